@@ -1,1 +1,21 @@
+//! sprintbook makes one browsable site from a team's handbook (Markdown) and its sprint data (YAML).
+//!
+//! What flows, stage by stage; `pipeline::build` is all of it on one screen:
+//!
+//! ```text
+//! disk::read  -> SourceTree     every file of the project
+//! parse       -> Config, Document { facts, body }, Sprint   one file in, one value out
+//! site        -> Site           pages, menu, links: many values in, one linked whole out
+//! report      -> views          what the sprints add up to
+//! theme       -> Theme          templates and assets
+//! render      -> pages          HTML, one page at a time
+//! output      -> OutputPlan     path -> bytes
+//! disk::write                   only if there is no error
+//! ```
+//!
+//! The user's mistake is a [`diagnostics::Diagnostic`] value, and a stage never fails because of one; what the machine could
+//! not do is a [`disk::Failure`].
 
+pub mod diagnostics;
+pub mod parse;
+pub mod source;

@@ -1,0 +1,122 @@
+//! The stable name of each kind of mistake. A code never changes its meaning; `CONTRIBUTING.md` says how to add one.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $summary:literal])+ $name:ident = $text:literal,)+) => {
+        /// Which kind of mistake a diagnostic tells of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $summary])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of this file.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name that users see: `link/no-such-page`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// One line on what it means.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$name => concat!($($summary),+).trim_ascii()),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A page, sprint or configuration file is not UTF-8 text.
+    SourceNotText = "source/not-utf8",
+    /// A file is there but could not be read.
+    SourceUnread = "source/unread",
+    /// A file is larger than sprintbook reads.
+    SourceTooLarge = "source/too-large",
+
+    /// The YAML cannot be read.
+    YamlSyntax = "yaml/syntax",
+    /// A key stands twice in one mapping.
+    YamlDuplicateKey = "yaml/duplicate-key",
+    /// A value is of another type than its key wants.
+    YamlWrongType = "yaml/wrong-type",
+    /// A key that must be there is missing.
+    YamlMissingKey = "yaml/missing-key",
+
+    /// A key of `sprintbook.yaml` that sprintbook does not know.
+    ConfigUnknownKey = "config/unknown-key",
+
+    /// The front matter is opened but not closed.
+    FrontMatterUnclosed = "front-matter/unclosed",
+    /// A front matter key that looks like a slip for a known one.
+    FrontMatterNearMiss = "front-matter/near-miss",
+    /// A front matter value that sprintbook cannot use and passes over.
+    FrontMatterOddValue = "front-matter/odd-value",
+
+    /// A `:::` box is never closed.
+    MarkdownUnclosedBox = "markdown/unclosed-box",
+    /// A `:::` box of a kind that sprintbook does not know.
+    MarkdownUnknownBox = "markdown/unknown-box",
+    /// A contents marker that is nearly right.
+    MarkdownContentsTypo = "markdown/contents-typo",
+
+    /// Two sources make a page at one address.
+    PageDuplicateAddress = "page/duplicate-address",
+    /// A file name of which no address can be made.
+    PageBadAddress = "page/bad-address",
+
+    /// A link to a page that does not exist.
+    LinkNoSuchPage = "link/no-such-page",
+    /// A link to a heading that its page does not have.
+    LinkNoSuchHeading = "link/no-such-heading",
+    /// A link or picture that names a file which does not exist.
+    LinkNoSuchFile = "link/no-such-file",
+    /// A link that would be right in other upper and lower case.
+    LinkCase = "link/case",
+    /// A link without a target.
+    LinkEmpty = "link/empty",
+    /// A link to `#`, a place still to be filled in.
+    LinkPlaceholder = "link/placeholder",
+    /// A link whose address is not well formed.
+    LinkMalformed = "link/malformed",
+    /// A link to a draft, which is not published.
+    LinkToDraft = "link/to-draft",
+    /// A relative link that two pages answer to.
+    LinkAmbiguous = "link/ambiguous",
+
+    /// A key of a sprint file that sprintbook does not know.
+    SprintUnknownKey = "sprint/unknown-key",
+    /// A sprint that ends before it starts.
+    SprintEndBeforeStart = "sprint/end-before-start",
+    /// Totals or items that do not balance.
+    SprintUnbalanced = "sprint/unbalanced",
+    /// A sprint without items and without totals.
+    SprintEmpty = "sprint/empty",
+    /// Two sprints of one log with the same id.
+    SprintDuplicateId = "sprint/duplicate-id",
+    /// Two items of one sprint with the same id.
+    SprintDuplicateItem = "sprint/duplicate-item",
+    /// Dates of an item that cannot all be true.
+    SprintItemDates = "sprint/item-dates",
+    /// Two sprints of one team that overlap.
+    SprintOverlap = "sprint/overlap",
+
+    /// The configured theme has no folder.
+    ThemeNotFound = "theme/not-found",
+    /// A template cannot be read.
+    TemplateSyntax = "template/syntax",
+    /// A template failed while it made a page.
+    TemplateRender = "template/render",
+
+    /// Two things of the site would be written to one file.
+    OutputCollision = "output/collision",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}

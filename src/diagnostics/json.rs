@@ -1,0 +1,72 @@
+//! Diagnostics for machines: one JSON array, line and column counted from 1.
+
+use serde::Serialize;
+
+use crate::source::{Position, SourceTree, Span};
+
+use super::diagnostic::{Diagnostic, Related};
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    help: Option<&'a str>,
+    related: Vec<RelatedEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedEntry<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+/// One array of `{code, severity, message, file, line, column, end_line, end_column, help, related}`.
+#[must_use]
+pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
+    let entries: Vec<Entry<'_>> = diagnostics.iter().map(|diagnostic| entry(diagnostic, tree)).collect();
+    serde_json::to_string_pretty(&entries).expect("strings and numbers always serialise")
+}
+
+fn entry<'a>(diagnostic: &'a Diagnostic, tree: &SourceTree) -> Entry<'a> {
+    Entry {
+        code: diagnostic.code.as_str(),
+        severity: diagnostic.severity.as_str(),
+        message: &diagnostic.message,
+        place: place(&diagnostic.span, tree),
+        help: diagnostic.help.as_deref(),
+        related: diagnostic.related.iter().map(|related| related_entry(related, tree)).collect(),
+    }
+}
+
+fn related_entry<'a>(related: &'a Related, tree: &SourceTree) -> RelatedEntry<'a> {
+    RelatedEntry { message: &related.label, place: place(&related.span, tree) }
+}
+
+fn place(span: &Span, tree: &SourceTree) -> Place {
+    let bytes = tree.get(&span.file).map(|file| file.bytes.as_slice()).unwrap_or_default();
+    let position = |offset: usize| {
+        let before = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
+        Position::of(&before, before.len())
+    };
+    let (start, end) = (position(span.start), position(span.end));
+    Place {
+        file: tree.shown(&span.file),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}

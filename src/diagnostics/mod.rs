@@ -1,0 +1,13 @@
+//! What we tell the user: one type for every mistake, a stable code for each kind, and the only place that draws them.
+
+mod code;
+mod diagnostic;
+mod json;
+mod suggest;
+mod text;
+
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Related, Severity};
+pub use json::to_json;
+pub use suggest::{nearest, did_you_mean};
+pub use text::to_text;

@@ -1,0 +1,36 @@
+//! "Did you mean": the nearest of the words that would have been right.
+
+/// The candidate most like `word`, if any is like enough to be what was meant.
+#[must_use]
+pub fn nearest<'words>(word: &str, candidates: impl IntoIterator<Item = &'words str>) -> Option<&'words str> {
+    let wanted = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= tolerance(&wanted, candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// "did you mean `title`?" for the nearest candidate.
+#[must_use]
+pub fn did_you_mean<'words>(word: &str, candidates: impl IntoIterator<Item = &'words str>) -> Option<String> {
+    nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
+}
+
+// One slip in three letters: `titel` is `title`, `tags` is not `dates`.
+fn tolerance(word: &str, candidate: &str) -> usize {
+    (word.chars().count().max(candidate.chars().count()) / 3).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_forgiven_and_another_word_is_not() {
+        assert_eq!(nearest("titel", ["order", "title"]), Some("title"));
+        assert_eq!(nearest("commited", ["completed", "committed"]), Some("committed"));
+        assert_eq!(nearest("colour", ["title", "order"]), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! Diagnostics for people: drawn as rustc draws them, with the line in question.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use crate::source::{Position, SourceFile, SourceTree, Span};
+
+use super::diagnostic::{Diagnostic, Severity};
+
+/// Lines of a file that are searched for the place of a mistake; a longer one is shown without its text.
+const LONGEST_LINE: usize = 2_000;
+
+/// All diagnostics as text, one after the other with an empty line between. Colour codes are always in it: print it
+/// through a stream that drops them where they are not wanted.
+#[must_use]
+pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
+    let renderer = Renderer::styled();
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&renderer.render(&[group(diagnostic, tree)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut group = title.element(excerpt(&diagnostic.span, None, tree));
+    for related in &diagnostic.related {
+        group = group.element(excerpt(&related.span, Some(&related.label), tree));
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(visible(help))),
+        None => group,
+    }
+}
+
+/// The lines around a span, or only its address where the text cannot be shown.
+fn excerpt<'a>(span: &Span, label: Option<&'a str>, tree: &'a SourceTree) -> Element<'a> {
+    let path = visible(&tree.shown(&span.file));
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let Some(text) = tree.get(&span.file).and_then(readable) else {
+        let position = tree.get(&span.file).map(|file| position(file, span));
+        let origin = Origin::path(path);
+        return Element::Origin(match position {
+            Some(Position { line, column }) => origin.line(line).char_column(column),
+            None => origin,
+        });
+    };
+    let range = drawable(text, span);
+    let annotation = kind.span(range).label(label.map(visible));
+    Element::Cause(Snippet::source(text).path(path).fold(true).annotation(annotation))
+}
+
+fn position(file: &SourceFile, span: &Span) -> Position {
+    let before = String::from_utf8_lossy(&file.bytes[..span.start.min(file.bytes.len())]);
+    Position::of(&before, before.len())
+}
+
+/// The text of a file, unless a terminal would choke on it.
+fn readable(file: &SourceFile) -> Option<&str> {
+    let text = file.text().ok()?;
+    let tame = text.lines().all(|line| line.len() <= LONGEST_LINE);
+    let harmless = !text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'));
+    (tame && harmless && !text.is_empty()).then_some(text)
+}
+
+/// The drawing library panics on a range that is reversed, past the end, or inside a character. Only the first line of a
+/// longer range is drawn.
+fn drawable(text: &str, span: &Span) -> Range<usize> {
+    let boundary = |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = boundary(span.start);
+    let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    start..boundary(span.end).clamp(start, line_end.max(start))
+}
+
+/// Control characters of a message are shown, never sent to the terminal.
+fn visible(text: &str) -> String {
+    text.chars()
+        .flat_map(|letter| if letter.is_control() && letter != '\n' { letter.escape_default().collect() } else { vec![letter] })
+        .collect()
+}

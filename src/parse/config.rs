@@ -1,0 +1,134 @@
+//! `sprintbook.yaml`: what a project says of itself. All of it is optional.
+
+use serde_yaml::Value;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::SourceFile;
+
+use super::yaml::{Fields, Origin, Read, Wanted, one_of, parse_mapping};
+
+/// Which page a relative link without a file extension means when both readings lead to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkReading {
+    /// From the folder of the source file, with a warning that the link can be read in two ways.
+    #[default]
+    Auto,
+    /// From the folder of the source file.
+    Source,
+    /// From the page's own address.
+    Url,
+}
+
+/// How links to pages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UrlStyle {
+    /// `roles/developer/`, as web servers like it.
+    #[default]
+    Pretty,
+    /// `roles/developer/index.html`, which also works without a server.
+    Files,
+}
+
+/// The configuration of a project, with the default for each thing that it leaves out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Name of the site; without it the home page's title is used.
+    pub title: Option<String>,
+    /// One sentence on the site.
+    pub description: Option<String>,
+    /// Language of the pages, as HTML's `lang` wants it.
+    pub language: String,
+    /// Where the site will live; only its path matters for links, which are relative.
+    pub base_url: Option<String>,
+    /// Folder of the pages; without it `content`, or the project folder if there is none.
+    pub content: Option<String>,
+    /// Folder that the site is written to.
+    pub output: String,
+    /// Name of a folder under `themes/` that lies over the built-in theme.
+    pub theme: Option<String>,
+    /// How relative links are read that have two readings.
+    pub links: LinkReading,
+    /// How links are written.
+    pub urls: UrlStyle,
+    /// Anything else, for templates.
+    pub extra: Value,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            language: "en".to_owned(),
+            base_url: None,
+            content: None,
+            output: "site".to_owned(),
+            theme: None,
+            links: LinkReading::default(),
+            urls: UrlStyle::default(),
+            extra: Value::Null,
+        }
+    }
+}
+
+/// The configuration in `file`, with the default for whatever is wrong in it.
+#[must_use]
+pub fn parse_config(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let text = match super::document::text_of(file) {
+        Ok(text) => text,
+        Err(diagnostic) => return (Config::default(), vec![diagnostic]),
+    };
+    let Some(mapping) = parse_mapping(&file.path, text, 0, &mut diagnostics) else {
+        return (Config::default(), diagnostics);
+    };
+    let origin = Origin::new(&file.path, text, 0);
+    let config = read_config(Fields::new(&origin, mapping));
+    diagnostics.extend(origin.into_diagnostics());
+    (config, diagnostics)
+}
+
+fn read_config(mut fields: Fields<'_>) -> Config {
+    let default = Config::default();
+    let config = Config {
+        title: fields.take("title"),
+        description: fields.take("description"),
+        language: fields.take("language").unwrap_or(default.language),
+        base_url: fields.take("base_url"),
+        content: fields.take::<Folder>("content").map(|folder| folder.0),
+        output: fields.take("output").unwrap_or(default.output),
+        theme: fields.take("theme"),
+        links: fields.take("links").unwrap_or_default(),
+        urls: fields.take("urls").unwrap_or_default(),
+        extra: fields.take("extra").unwrap_or(Value::Null),
+    };
+    fields.finish(Code::ConfigUnknownKey);
+    config
+}
+
+/// A folder inside the project.
+struct Folder(String);
+
+impl Read for Folder {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        let text = String::read(value)?;
+        let inside = text.trim_matches('/').split('/').filter(|part| *part != ".");
+        let parts: Vec<&str> = inside.collect();
+        if text.starts_with('/') || parts.contains(&"..") {
+            return Err(Wanted::new("a folder inside the project, like `docs`"));
+        }
+        Ok(Self(parts.join("/")))
+    }
+}
+
+impl Read for LinkReading {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        one_of(value, &[("auto", Self::Auto), ("source", Self::Source), ("url", Self::Url)])
+    }
+}
+
+impl Read for UrlStyle {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        one_of(value, &[("pretty", Self::Pretty), ("files", Self::Files)])
+    }
+}

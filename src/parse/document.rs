@@ -1,0 +1,98 @@
+//! A page's source as facts, which other pages may know of it, and a body, which only its own page needs.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{SourceFile, SourcePath, Span};
+
+use super::front_matter::{FrontMatter, parse_front_matter, split};
+use super::markdown::{Body, Heading, Link, parse_markdown};
+
+/// One Markdown file, parsed.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What other pages may know of it.
+    pub facts: Arc<Facts>,
+    /// Its HTML, with holes where links are still to be resolved.
+    pub body: Arc<Body>,
+}
+
+/// What other pages may know of a document: enough for menus, links and lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The file.
+    pub source: SourcePath,
+    /// What it says of itself.
+    pub front_matter: FrontMatter,
+    /// Its title: from the front matter, else its first heading, else its file name.
+    pub title: String,
+    /// Its headings, in order, without the one that became the title.
+    pub headings: Vec<Heading>,
+    /// Its links and pictures, in order.
+    pub links: Vec<Link>,
+    /// Whether the body shows its own list of contents.
+    pub has_contents: bool,
+}
+
+/// The document in `file`.
+#[must_use]
+pub fn parse_document(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let text = text_of(file).unwrap_or_else(|diagnostic| {
+        diagnostics.push(diagnostic);
+        ""
+    });
+    let (front_matter, body_start) = match split(text) {
+        Ok((Some(range), body)) => (parse_front_matter(&file.path, text, range, &mut diagnostics), body),
+        Ok((None, body)) => (FrontMatter::default(), body),
+        Err(opening) => {
+            let span = Span::new(&file.path, opening);
+            let message = "the front matter is opened here and never closed";
+            diagnostics.push(
+                Diagnostic::error(Code::FrontMatterUnclosed, span, message)
+                    .help("put a line of `---` after its last key"),
+            );
+            (FrontMatter::default(), text.len())
+        }
+    };
+    let markdown = parse_markdown(&file.path, text, body_start, front_matter.title.as_deref());
+    diagnostics.extend(markdown.diagnostics);
+    let title = front_matter.title.clone().or(markdown.title).unwrap_or_else(|| title_of_name(&file.path));
+    let facts = Facts {
+        source: file.path.clone(),
+        front_matter,
+        title,
+        headings: markdown.headings,
+        links: markdown.links,
+        has_contents: markdown.has_contents,
+    };
+    (Document { facts: Arc::new(facts), body: Arc::new(markdown.body) }, diagnostics)
+}
+
+/// The text of a file, or what to tell of the first byte that is none.
+pub(crate) fn text_of(file: &SourceFile) -> Result<&str, Diagnostic> {
+    file.text().map_err(|offset| {
+        let span = Span::new(&file.path, offset..offset + 1);
+        Diagnostic::error(Code::SourceNotText, span, "this file is not UTF-8 text")
+            .help("save it as UTF-8; the first byte that is not stands here")
+    })
+}
+
+/// `delivery-manager.md` is "Delivery manager"; an index page is named after its folder.
+fn title_of_name(path: &SourcePath) -> String {
+    let stem = path.stem();
+    let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+    let name = if index { path.folder().rsplit('/').next().unwrap_or_default() } else { stem };
+    sentence_case(name)
+}
+
+/// Words for a file or folder name: `ways-of-working` is "Ways of working".
+pub(crate) fn sentence_case(name: &str) -> String {
+    let words: Vec<&str> = name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
+    let sentence = words.join(" ");
+    let mut letters = sentence.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Home".to_owned(),
+    }
+}

@@ -1,0 +1,12 @@
+//! One file in, one value out: configuration, documents, sprint files. Parsing never fails; it returns a value and diagnostics.
+
+mod config;
+mod document;
+mod front_matter;
+mod markdown;
+mod yaml;
+
+pub use config::{Config, LinkReading, UrlStyle, parse_config};
+pub use document::{Document, Facts, parse_document};
+pub use front_matter::FrontMatter;
+pub use markdown::{Body, Heading, Link, LinkKind, slug};

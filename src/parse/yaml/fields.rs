@@ -1,0 +1,185 @@
+//! A mapping read field by field. Each wrong field is told and passed over; what is left at the end is unknown.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::source::{SourcePath, Span};
+
+use super::places::{Place, Places, join};
+use super::read::{Read, Wanted};
+
+/// The YAML text that fields come from, and the diagnostics found in it so far.
+pub(crate) struct Origin<'text> {
+    file: &'text SourcePath,
+    text: &'text str,
+    /// Where `text` starts in the file, in bytes.
+    offset: usize,
+    places: OnceCell<Places>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'text> Origin<'text> {
+    pub(crate) fn new(file: &'text SourcePath, text: &'text str, offset: usize) -> Self {
+        Self { file, text, offset, places: OnceCell::new(), diagnostics: RefCell::default() }
+    }
+
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, self.offset + range.start..self.offset + range.end)
+    }
+
+    fn place(&self, path: &str) -> Option<&Place> {
+        self.places.get_or_init(|| Places::of(self.text)).get(path)
+    }
+}
+
+/// The fields of one mapping that have not been read yet.
+pub(crate) struct Fields<'origin> {
+    origin: &'origin Origin<'origin>,
+    path: String,
+    left: Mapping,
+    asked: Vec<&'static str>,
+}
+
+impl<'origin> Fields<'origin> {
+    pub(crate) fn new(origin: &'origin Origin<'origin>, mapping: Mapping) -> Self {
+        Self { origin, path: String::new(), left: mapping, asked: Vec::new() }
+    }
+
+    /// The value of `key`; `None` if it is absent, `null`, or wrong (which is told).
+    pub(crate) fn take<T: Read>(&mut self, key: &'static str) -> Option<T> {
+        let value = self.take_value(key)?;
+        match T::read(&value) {
+            Ok(read) => Some(read),
+            Err(wanted) => {
+                self.tell(key, &wanted);
+                None
+            }
+        }
+    }
+
+    /// Like `take`, and its absence is told.
+    pub(crate) fn required<T: Read>(&mut self, key: &'static str) -> Option<T> {
+        if self.left.get(key).is_none_or(Value::is_null) {
+            let message = format!("`{key}` is missing");
+            self.origin.push(Diagnostic::error(Code::YamlMissingKey, self.span(), message));
+        }
+        self.take(key)
+    }
+
+    /// The mapping under `key`.
+    pub(crate) fn child(&mut self, key: &'static str) -> Option<Self> {
+        match self.take_value(key)? {
+            Value::Mapping(mapping) => Some(self.below(key, mapping)),
+            _ => {
+                self.tell(key, &Wanted::new("a group of keys and values"));
+                None
+            }
+        }
+    }
+
+    /// The mappings of the list under `key`.
+    pub(crate) fn children(&mut self, key: &'static str) -> Vec<Self> {
+        let values = match self.take_value(key) {
+            Some(Value::Sequence(values)) => values,
+            Some(_) => {
+                self.tell(key, &Wanted::new("a list"));
+                return Vec::new();
+            }
+            None => return Vec::new(),
+        };
+        let children = values.into_iter().enumerate().filter_map(|(index, value)| {
+            let path = join(key, &index.to_string());
+            if let Value::Mapping(mapping) = value {
+                return Some(self.below(&path, mapping));
+            }
+            self.tell(&path, &Wanted::new("a group of keys and values"));
+            None
+        });
+        children.collect()
+    }
+
+    /// The raw value of `key`, for one that may have several shapes. `null` counts as absent.
+    pub(crate) fn take_value(&mut self, key: &'static str) -> Option<Value> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+        self.left.shift_remove(key).filter(|value| !value.is_null())
+    }
+
+    /// Whether `key` has not been read and has a value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.left.get(key).is_some_and(|value| !value.is_null())
+    }
+
+    /// Fields of a mapping that stands at `key` below this one.
+    pub(crate) fn below(&self, key: &str, mapping: Mapping) -> Self {
+        Self { origin: self.origin, path: join(&self.path, key), left: mapping, asked: Vec::new() }
+    }
+
+    /// Tells that the value at `key` should have been something else.
+    pub(crate) fn tell(&self, key: &str, wanted: &Wanted) {
+        let name = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
+        let message = format!("`{name}` must be {}", wanted.0);
+        self.push(Diagnostic::error(Code::YamlWrongType, self.value_span(key), message));
+    }
+
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
+        self.origin.push(diagnostic);
+    }
+
+    /// The place of the value at `key`; of the whole mapping if there is none.
+    pub(crate) fn value_span(&self, key: &str) -> Span {
+        match self.origin.place(&join(&self.path, key)) {
+            Some(place) => self.origin.span(&place.value),
+            None => self.span(),
+        }
+    }
+
+    /// The place of the key `key`; of the whole mapping if there is none.
+    pub(crate) fn key_span(&self, key: &str) -> Span {
+        let place = self.origin.place(&join(&self.path, key));
+        match place.and_then(|place| place.key.as_ref()) {
+            Some(key) => self.origin.span(key),
+            None => self.span(),
+        }
+    }
+
+    /// The place of this mapping: its first line.
+    pub(crate) fn span(&self) -> Span {
+        let range = self.origin.place(&self.path).map_or(0..0, |place| place.value.clone());
+        let length = self.origin.text.get(range.clone()).map_or(0, |text| text.lines().next().unwrap_or_default().len());
+        self.origin.span(&(range.start..range.start + length))
+    }
+
+    /// The keys that nobody asked for yet.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
+        self.left.keys().filter_map(|key| key.as_str().map(str::to_owned))
+    }
+
+    /// What nobody asked for.
+    pub(crate) fn into_rest(self) -> Mapping {
+        self.left
+    }
+
+    /// Tells each key that nobody asked for, with the nearest one that would have been right.
+    pub(crate) fn finish(self, code: Code) {
+        for key in self.left.keys() {
+            let name = String::read(key).unwrap_or_else(|_| "a key that is not a text".to_owned());
+            let message = format!("there is no key `{name}` here");
+            let help = did_you_mean(&name, self.asked.iter().copied())
+                .unwrap_or_else(|| format!("the keys here are {}", self.asked.join(", ")));
+            self.push(Diagnostic::error(code, self.key_span(&name), message).help(help));
+        }
+    }
+}

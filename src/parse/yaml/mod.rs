@@ -1,0 +1,10 @@
+//! YAML as the user wrote it: values with exact places, read field by field so that one run finds every mistake.
+
+mod fields;
+mod places;
+mod read;
+mod syntax;
+
+pub(crate) use fields::{Fields, Origin};
+pub(crate) use read::{Read, Wanted, one_of};
+pub(crate) use syntax::parse_mapping;

@@ -1,0 +1,70 @@
+//! A place in a source file.
+
+use std::ops::Range;
+
+use super::path::SourcePath;
+
+/// Some bytes of a source file, counted from the top of that file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: SourcePath,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one; never before `start`.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `range` of `file`.
+    #[must_use]
+    pub fn new(file: &SourcePath, range: Range<usize>) -> Self {
+        Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The very beginning of `file`, for a mistake that is nowhere else.
+    #[must_use]
+    pub fn top(file: &SourcePath) -> Self {
+        Self::new(file, 0..0)
+    }
+}
+
+/// A place as an editor counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+impl Position {
+    /// The position of byte `offset` of `text`. An offset past the end counts as the end.
+    #[must_use]
+    pub fn of(text: &str, offset: usize) -> Self {
+        let before = &text[..floor_boundary(text, offset)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut boundary = offset.min(text.len());
+    while !text.is_char_boundary(boundary) {
+        boundary -= 1;
+    }
+    boundary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Position;
+
+    #[test]
+    fn columns_are_characters() {
+        let text = "é: 1\nname: ü!";
+        assert_eq!(Position::of(text, text.find('!').unwrap()), Position { line: 2, column: 8 });
+        assert_eq!(Position::of(text, 1), Position { line: 1, column: 1 }, "inside a character: its start");
+        assert_eq!(Position::of(text, 999), Position { line: 2, column: 9 });
+    }
+}

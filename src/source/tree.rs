@@ -1,0 +1,104 @@
+//! All source files of a project, in order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fingerprint::Fingerprint;
+use super::path::SourcePath;
+
+/// One file as it was read.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Where it stands in the project.
+    pub path: SourcePath,
+    /// What it holds, as on the disk.
+    pub bytes: Arc<Vec<u8>>,
+    /// Of `bytes`.
+    pub fingerprint: Fingerprint,
+}
+
+impl SourceFile {
+    /// A file with these bytes.
+    #[must_use]
+    pub fn new(path: SourcePath, bytes: Vec<u8>) -> Self {
+        Self { path, fingerprint: Fingerprint::of_bytes(&bytes), bytes: Arc::new(bytes) }
+    }
+
+    /// The file as text, or the offset of the first byte that is not UTF-8.
+    pub fn text(&self) -> Result<&str, usize> {
+        std::str::from_utf8(&self.bytes).map_err(|error| error.valid_up_to())
+    }
+}
+
+/// Why a file was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnreadReason {
+    /// A symbolic link that leads out of the project, or nowhere.
+    LeadsOut,
+    /// Not a regular file: a pipe, a socket, a device.
+    NotAFile,
+    /// More bytes than a page or data file may have.
+    TooLarge {
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
+    /// A name that is not UTF-8; shown as well as it can be.
+    NameNotText,
+    /// The system refused; its own words.
+    Refused(String),
+}
+
+/// A file that is there but was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it stands.
+    pub path: SourcePath,
+    /// Why it was left out.
+    pub reason: UnreadReason,
+}
+
+/// Every file of a project that a build may use: configuration, content, data, theme, static files.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    /// How messages name the project folder: what stands before each path. Empty for the current folder.
+    pub prefix: String,
+    /// The folder of the content, relative to the project.
+    pub content: String,
+    files: BTreeMap<SourcePath, SourceFile>,
+    /// Files that were left out, each with its reason.
+    pub unread: Vec<Unread>,
+}
+
+impl SourceTree {
+    /// A tree of these files whose pages lie in the folder `content`.
+    #[must_use]
+    pub fn new(content: &str, files: impl IntoIterator<Item = SourceFile>) -> Self {
+        Self {
+            content: content.to_owned(),
+            files: files.into_iter().map(|file| (file.path.clone(), file)).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// All files in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values()
+    }
+
+    /// The files below `folder`, in order, each with its path relative to that folder.
+    pub fn below<'tree>(&'tree self, folder: &'tree str) -> impl Iterator<Item = (&'tree str, &'tree SourceFile)> {
+        self.files.values().filter_map(move |file| Some((file.path.below(folder)?, file)))
+    }
+
+    /// How a message names the file at `path`.
+    #[must_use]
+    pub fn shown(&self, path: &SourcePath) -> String {
+        format!("{}{path}", self.prefix)
+    }
+}
