@@ -1,0 +1,63 @@
+//! A sprint log: one team and its sprints.
+
+use jiff::civil::Date;
+
+use super::calendar::Calendar;
+use super::capacity::Availability;
+use super::ledgers::{LedgerError, Ledgers};
+use super::sprint::{Sprint, State, Unit};
+use super::team::Team;
+
+/// One team and its sprints, oldest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Log {
+    /// The team and how it counts.
+    pub team: Team,
+    /// The sprints by start, then by id.
+    pub sprints: Vec<Sprint>,
+}
+
+impl Log {
+    /// A log with its sprints in order.
+    #[must_use]
+    pub fn new(team: Team, mut sprints: Vec<Sprint>) -> Self {
+        sprints.sort_by(|one, other| (one.dates.start, &one.id).cmp(&(other.dates.start, &other.id)));
+        Self { team, sprints }
+    }
+
+    /// The sprint with this id.
+    #[must_use]
+    pub fn sprint(&self, id: &str) -> Option<&Sprint> {
+        self.sprints.iter().find(|sprint| sprint.id == id)
+    }
+
+    /// The working days that hold in `sprint`.
+    #[must_use]
+    pub fn calendar(&self, sprint: &Sprint) -> Calendar {
+        Calendar::new(&self.team, &sprint.calendar)
+    }
+
+    /// What the totals of `sprint` count.
+    #[must_use]
+    pub fn unit(&self, sprint: &Sprint) -> Unit {
+        sprint.unit.unwrap_or(self.team.unit)
+    }
+
+    /// The person-days of `sprint`, where they are known.
+    #[must_use]
+    pub fn availability(&self, sprint: &Sprint) -> Option<Availability> {
+        let capacity = sprint.capacity.as_ref()?;
+        Some(capacity.availability(&sprint.dates, &self.calendar(sprint)))
+    }
+
+    /// The ledgers of `sprint`, by points and by items.
+    pub fn ledgers(&self, sprint: &Sprint) -> Result<Ledgers, LedgerError> {
+        Ledgers::of(sprint, self.unit(sprint), self.team.commitment)
+    }
+
+    /// The first sprint that has not begun on `today`.
+    #[must_use]
+    pub fn next(&self, today: Date) -> Option<&Sprint> {
+        self.sprints.iter().find(|sprint| sprint.state(today) == State::Planned)
+    }
+}
