@@ -1,37 +1,41 @@
-// Colour switch and copy buttons. Every page is whole without it.
+// Colours, menus and copy buttons. Every page is whole without it.
 (() => {
-  const root = document.documentElement, name = 'sprintbook-theme';
-  const paint = (look) => {
-    if (look === 'light' || look === 'dark') root.dataset.theme = look;
-    else delete root.dataset.theme;
+  const root = document.documentElement, key = 'sprintbook-look';
+  const one = (path) => document.querySelector(path);
+  const paint = (look) => { root.dataset.theme = look || 'auto'; };
+  paint();
+  try { paint(localStorage.getItem(key)); } catch { /* follow the system */ }
+
+  // Open beside the text, folded above it.
+  const fit = (part, ems) => {
+    const fold = one(part + ' .fold'), wide = matchMedia(`(min-width: ${ems}em)`);
+    if (fold) (wide.onchange = () => { fold.open = wide.matches; })();
   };
-  let saved;
-  try { saved = localStorage.getItem(name); } catch { /* storage is switched off: follow the system */ }
-  paint(saved);
 
   addEventListener('DOMContentLoaded', () => {
-    const one = (query) => document.querySelector(query), all = (query) => [...document.querySelectorAll(query)];
+    fit('.menu', 56);
+    fit('.onpage', 76);
 
     const pick = one('#theme');
     if (pick) {
-      pick.value = root.dataset.theme || 'auto';
-      pick.parentElement.hidden = false;
+      pick.value = root.dataset.theme;
+      pick.parentNode.hidden = false;
       pick.onchange = () => {
         paint(pick.value);
-        try { localStorage.setItem(name, pick.value); } catch { /* not remembered */ }
+        try { localStorage.setItem(key, pick.value); } catch {}
       };
     }
 
     const copy = one('#copy');
-    if (copy && navigator.clipboard) for (const pre of all('pre')) {
-      const box = document.createElement('div'), button = copy.content.firstElementChild.cloneNode(true), words = button.textContent;
+    if (copy && navigator.clipboard) for (const pre of document.querySelectorAll('pre')) {
+      const box = document.createElement('div'), button = copy.content.firstChild.cloneNode(true), word = button.textContent;
       box.className = 'code';
       pre.replaceWith(box);
       box.append(pre, button);
       button.onclick = async () => {
         await navigator.clipboard.writeText(pre.textContent);
         button.textContent = button.dataset.done;
-        setTimeout(() => { button.textContent = words; }, 2000);
+        setTimeout(() => { button.textContent = word; }, 2000);
       };
     }
   });
