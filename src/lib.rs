@@ -16,7 +16,15 @@
 //! The user's mistake is a [`diagnostics::Diagnostic`] value, and a stage never fails because of one; what the machine could
 //! not do is a [`disk::Failure`].
 
+pub mod cli;
 pub mod diagnostics;
+pub mod disk;
+pub mod output;
 pub mod parse;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod site;
 pub mod source;
 pub mod sprints;
+pub mod theme;

@@ -50,8 +50,6 @@ pub struct Config {
     pub links: LinkReading,
     /// How links are written.
     pub urls: UrlStyle,
-    /// Anything else, for templates.
-    pub extra: Value,
 }
 
 impl Default for Config {
@@ -66,7 +64,6 @@ impl Default for Config {
             theme: None,
             links: LinkReading::default(),
             urls: UrlStyle::default(),
-            extra: Value::Null,
         }
     }
 }
@@ -100,7 +97,6 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         theme: fields.take("theme"),
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
-        extra: fields.take("extra").unwrap_or(Value::Null),
     };
     fields.finish(Code::ConfigUnknownKey);
     config

@@ -30,6 +30,8 @@ pub struct Facts {
     pub headings: Vec<Heading>,
     /// Its links and pictures, in order.
     pub links: Vec<Link>,
+    /// Ids that its raw HTML and footnotes have, which links may lead to.
+    pub anchors: Vec<String>,
     /// Whether the body shows its own list of contents.
     pub has_contents: bool,
 }
@@ -64,6 +66,7 @@ pub fn parse_document(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
         title,
         headings: markdown.headings,
         links: markdown.links,
+        anchors: markdown.anchors,
         has_contents: markdown.has_contents,
     };
     (Document { facts: Arc::new(facts), body: Arc::new(markdown.body) }, diagnostics)

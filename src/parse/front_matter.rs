@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use serde_yaml::{Mapping, Value};
+use serde_json::Map;
+use serde_yaml::Value;
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::source::SourcePath;
@@ -26,7 +27,7 @@ pub struct FrontMatter {
     /// Whether it is left out of the site.
     pub draft: bool,
     /// Every other key, for templates.
-    pub extra: Mapping,
+    pub extra: Map<String, serde_json::Value>,
 }
 
 /// The front matter and the bytes of the body that follows it. Byte order mark and Windows line ends are fine.
@@ -72,11 +73,30 @@ fn read_front_matter(mut fields: Fields<'_>) -> FrontMatter {
         order: order(&mut fields),
         description: fields.take("description"),
         draft: fields.take("draft").unwrap_or_default(),
-        extra: Mapping::new(),
+        extra: Map::new(),
     };
     tell_near_misses(&mut fields);
-    front_matter.extra = fields.into_rest();
+    front_matter.extra = extra(fields);
     front_matter
+}
+
+/// What is left, in the shape that templates know: mappings have texts as keys there, so anything else is passed over.
+fn extra(mut fields: Fields<'_>) -> Map<String, serde_json::Value> {
+    let mut extra = Map::new();
+    for (key, value) in fields.take_rest() {
+        let name = String::read(&key).unwrap_or_default();
+        match serde_json::to_value(&value) {
+            Ok(value) if !name.is_empty() => {
+                extra.insert(name, value);
+            }
+            _ => {
+                let message = format!("templates cannot use the value of `{name}`; it is passed over");
+                let span = fields.key_span(&name);
+                fields.push(Diagnostic::warning(Code::FrontMatterOddValue, span, message).help("use texts as keys"));
+            }
+        }
+    }
+    extra
 }
 
 /// A number. Other generators allow more, so anything else is passed over with a warning and the page stays.

@@ -51,7 +51,20 @@ impl<'a> Writer<'a> {
                 BoxMark::Open { kind, title } => self.open_box(kind, title, &line.written),
                 BoxMark::Close => self.close_box(),
             },
-            None => self.push(html),
+            None => self.raw_html(html),
+        }
+    }
+
+    /// HTML as the user wrote it, with a note of the ids that links may lead to.
+    pub(super) fn raw_html(&mut self, html: &str) {
+        self.push(html);
+        for name in [" id=", " name="] {
+            for (at, _) in html.match_indices(name) {
+                let value = &html[at + name.len()..];
+                let end: &[char] = if value.starts_with(['"', '\'']) { &['"', '\''] } else { &[' ', '>', '/'] };
+                let id = value.trim_start_matches(['"', '\'']).split(end).next().unwrap_or_default();
+                self.out.anchors.push(id.to_owned());
+            }
         }
     }
 

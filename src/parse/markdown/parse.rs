@@ -19,6 +19,7 @@ pub(crate) struct Markdown {
     pub(crate) title: Option<String>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
+    pub(crate) anchors: Vec<String>,
     pub(crate) has_contents: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -48,6 +49,7 @@ pub(crate) fn parse_markdown(file: &SourcePath, text: &str, start: usize, title:
         title: outline.title,
         headings: outline.headings,
         links,
+        anchors: written.anchors,
         has_contents: written.has_contents,
     }
 }

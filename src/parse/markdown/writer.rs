@@ -19,6 +19,8 @@ use crate::diagnostics::Code;
 pub(crate) struct Written {
     pub(crate) body: Body,
     pub(crate) links: Vec<Link>,
+    /// Ids in raw HTML.
+    pub(crate) anchors: Vec<String>,
     pub(crate) has_contents: bool,
     /// Mistakes, in bytes of the written text.
     pub(crate) found: Vec<Found>,
@@ -87,6 +89,7 @@ impl<'a> Writer<'a> {
         let (event, range) = &events[at];
         match event {
             Event::Start(Tag::Paragraph) => return self.paragraph(at, range),
+            Event::Start(Tag::Heading { classes, .. }) => return self.heading(at, classes),
             Event::Start(Tag::Image { dest_url, title, .. }) => return self.image(at, dest_url, title),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let end = self.end_of(at);
@@ -103,7 +106,7 @@ impl<'a> Writer<'a> {
             }
             Event::InlineMath(maths) | Event::DisplayMath(maths) => self.text(maths),
             Event::Html(html) => self.html(html, range),
-            Event::InlineHtml(html) => self.push(html),
+            Event::InlineHtml(html) => self.raw_html(html),
             Event::FootnoteReference(name) => self.mention(name),
             Event::SoftBreak => self.push("\n"),
             Event::HardBreak => self.push("<br>\n"),
@@ -115,7 +118,6 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: &'a Tag<'a>, at: usize) {
         match tag {
-            Tag::Heading { classes, .. } => self.heading(at, classes),
             Tag::BlockQuote(kind) => self.quote(*kind),
             Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(first) => self.list(*first, at),
@@ -176,9 +178,10 @@ impl<'a> Writer<'a> {
         at + 1
     }
 
-    fn heading(&mut self, at: usize, classes: &[CowStr<'_>]) {
+    fn heading(&mut self, at: usize, classes: &[CowStr<'_>]) -> usize {
+        let end = self.end_of(at);
         let outline = self.outline;
-        let Some(heading) = outline.at_event.get(&at).map(|index| &outline.headings[*index]) else { return };
+        let Some(heading) = outline.at_event.get(&at).map(|index| &outline.headings[*index]) else { return end };
         self.push("<h");
         self.push(&heading.level.to_string());
         self.push(" id=\"");
@@ -188,7 +191,6 @@ impl<'a> Writer<'a> {
             self.text(&classes.join(" "));
         }
         self.push("\">");
-        let end = self.end_of(at);
         self.range(at + 1..end - 1);
         self.push(" <a class=\"anchor\" href=\"#");
         self.text(&heading.id);
@@ -197,6 +199,7 @@ impl<'a> Writer<'a> {
         self.push("\">#</a></h");
         self.push(&heading.level.to_string());
         self.push(">\n");
+        end
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {

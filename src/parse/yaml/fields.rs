@@ -168,8 +168,8 @@ impl<'origin> Fields<'origin> {
     }
 
     /// What nobody asked for.
-    pub(crate) fn into_rest(self) -> Mapping {
-        self.left
+    pub(crate) fn take_rest(&mut self) -> Mapping {
+        std::mem::take(&mut self.left)
     }
 
     /// Tells each key that nobody asked for, with the nearest one that would have been right.

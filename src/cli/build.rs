@@ -1,0 +1,32 @@
+//! `sprintbook build`: make the site and write it.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::disk::{Failure, write};
+
+use super::args::BuildArguments;
+use super::run::{FINE, MISTAKES};
+use super::site::{Made, Wish, make};
+use super::terminal::Terminal;
+
+pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
+    let output = arguments.output.as_deref();
+    let wish = Wish { today, output, offline: arguments.offline, broken_links_fail: false };
+    let made = make(&arguments.source, &wish)?;
+    terminal.diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
+    if made.has_errors() {
+        terminal.say(&format!("nothing was written: {}", made.summary()));
+        return Ok(MISTAKES);
+    }
+    write(&made.plan, &made.output, &made.root, &made.tree.content)?;
+    terminal.say(&format!("site: {}", made.summary()));
+    terminal.say(&format!("      {}", shown(&made)));
+    Ok(FINE)
+}
+
+/// Where to open the site.
+fn shown(made: &Made) -> String {
+    std::path::absolute(&made.output).unwrap_or_else(|_| made.output.clone()).join(Path::new("index.html")).display().to_string()
+}

@@ -1,0 +1,30 @@
+//! From arguments to an exit code.
+
+use std::process::ExitCode;
+
+use crate::disk::Failure;
+
+use super::args::{Arguments, Command};
+use super::terminal::Terminal;
+use super::{build, check};
+
+/// The handbook is fine.
+pub(super) const FINE: u8 = 0;
+/// The handbook or its data has errors.
+pub(super) const MISTAKES: u8 = 1;
+/// The machine failed, or the command cannot do what it was asked.
+const FAILED: u8 = 2;
+
+/// Runs the command and says how it ended: 0 fine, 1 the handbook has errors, 2 the machine failed.
+#[must_use]
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let terminal = Terminal::new(arguments.color, arguments.quiet);
+    let ended = match &arguments.command {
+        Command::Build(build) => build::run(build, arguments.today, &terminal),
+        Command::Check(check) => check::run(check, arguments.today, &terminal),
+    };
+    ExitCode::from(ended.unwrap_or_else(|failure: Failure| {
+        terminal.failure(&failure);
+        FAILED
+    }))
+}

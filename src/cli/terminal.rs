@@ -1,0 +1,64 @@
+//! The only place that prints. Results go to the standard output, everything else to the error stream.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this file is where printing happens")]
+
+use std::fmt::Write as _;
+
+use crate::diagnostics::{Diagnostic, Severity, to_json, to_text};
+use crate::disk::Failure;
+use crate::source::SourceTree;
+
+use super::args::{Colour, Format};
+
+/// How to speak to the user.
+pub(super) struct Terminal {
+    quiet: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(colour: Colour, quiet: bool) -> Self {
+        match colour {
+            Colour::Auto => {}
+            Colour::Always => anstream::ColorChoice::Always.write_global(),
+            Colour::Never => anstream::ColorChoice::Never.write_global(),
+        }
+        Self { quiet }
+    }
+
+    /// Tells every diagnostic; notes and warnings also when quiet, since they are about the user's work.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], tree: &SourceTree, format: Format) {
+        match format {
+            Format::Text => anstream::eprint!("{}", to_text(diagnostics, tree)),
+            Format::Json => anstream::println!("{}", to_json(diagnostics, tree)),
+        }
+    }
+
+    /// A line on what was done.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            anstream::eprintln!("{line}");
+        }
+    }
+
+    /// What the machine could not do.
+    pub(super) fn failure(&self, failure: &Failure) {
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {failure}");
+    }
+}
+
+/// "2 errors, 1 warning", or nothing where there is nothing.
+pub(super) fn tally(diagnostics: &[Diagnostic]) -> Option<String> {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")];
+    let words: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// "1 page", "2 pages".
+pub(super) fn counted(count: usize, word: &str) -> String {
+    let mut text = count.to_string();
+    let plural = if count == 1 { "" } else { "s" };
+    write!(text, " {word}{plural}").expect("writing to a string never fails");
+    text
+}

@@ -1,0 +1,13 @@
+//! The only room that touches files: a project into a tree of sources, a plan into an output folder.
+
+mod failure;
+mod manifest;
+mod output_folder;
+mod project;
+mod read;
+mod write;
+
+pub use failure::Failure;
+pub use project::{CONFIGURATION, find_project};
+pub use read::{Folders, read, read_configuration};
+pub use write::{Written, write};

@@ -1,0 +1,7 @@
+//! The site as a plan: every file that will be written, before any is.
+
+mod path;
+mod plan;
+
+pub use path::{BadPath, OutputPath};
+pub use plan::{Artifact, OutputPlan, plan};

@@ -1,0 +1,89 @@
+//! A path inside the output folder that cannot lead out of it.
+
+use std::fmt;
+
+/// A path below the output folder, with `/` between its parts. It holds no `..`, no empty part, no control character, no
+/// backslash, no drive and no name that an operating system keeps for itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(String);
+
+/// Why an address cannot be a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadPath {
+    /// The part of the address that is to blame.
+    pub part: String,
+}
+
+/// Names of devices on Windows, with any ending.
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Most file systems allow 255 bytes in one name.
+const LONGEST_PART: usize = 255;
+
+impl OutputPath {
+    /// The file for the address `url`: `/roles/` is `roles/index.html`, `/style.css` is `style.css`.
+    pub fn of_url(url: &str) -> Result<Self, BadPath> {
+        let path = match url.strip_prefix('/').unwrap_or(url) {
+            "" => "index.html".to_owned(),
+            folder if folder.ends_with('/') => format!("{folder}index.html"),
+            file => file.to_owned(),
+        };
+        match path.split('/').find(|part| !is_safe(part)) {
+            Some(part) => Err(BadPath { part: part.to_owned() }),
+            None => Ok(Self(path)),
+        }
+    }
+
+    /// The path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path as a file system sees it that makes no difference between upper and lower case.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+fn is_safe(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().trim_end();
+    let bytes = part.as_bytes();
+    let drive = bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
+    !matches!(part, "" | "." | "..")
+        && part.len() <= LONGEST_PART
+        && !part.chars().any(|letter| letter.is_control() || letter == '\\')
+        && !drive
+        && !DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OutputPath;
+
+    #[test]
+    fn addresses_become_files() {
+        assert_eq!(OutputPath::of_url("/").unwrap().as_str(), "index.html");
+        assert_eq!(OutputPath::of_url("/a/b/").unwrap().as_str(), "a/b/index.html");
+        assert_eq!(OutputPath::of_url("/a.css").unwrap().as_str(), "a.css");
+    }
+
+    #[test]
+    fn nothing_leads_out() {
+        for url in ["/../x/", "/a/../../x", "/a//b", "/./a", "/a\\b", "/c:/x", "/NUL.txt", "/a\u{0}b", "/aux/"] {
+            assert!(OutputPath::of_url(url).is_err(), "{url:?}");
+        }
+        assert!(OutputPath::of_url(&format!("/{}/", "a".repeat(256))).is_err());
+        assert!(OutputPath::of_url("/console/").is_ok());
+    }
+}

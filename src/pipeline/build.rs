@@ -1,0 +1,198 @@
+//! The whole build on one screen.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::output::{Artifact, OutputPlan, plan};
+use crate::parse::{Body, Config, UrlStyle, parse_config};
+use crate::render::{RenderedPage, Renderer, missing_page, render_page};
+use crate::site::{Parts, Site, assemble};
+use crate::source::{SourcePath, SourceTree};
+use crate::theme::Theme;
+
+use super::memory::Memory;
+use super::numbers::{artifacts, read_log, report};
+use super::sort::{Sorted, sort};
+use super::unread;
+
+/// What a build is asked for beyond what the files say.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The day that reports speak of.
+    pub today: Date,
+    /// Whether drafts are pages too.
+    pub drafts: bool,
+    /// Where the site will live, instead of what the configuration says.
+    pub base_url: Option<String>,
+    /// How links are written, instead of what the configuration says.
+    pub urls: Option<UrlStyle>,
+}
+
+/// What a build makes.
+#[derive(Debug)]
+pub struct Build {
+    /// Every file of the site.
+    pub plan: OutputPlan,
+    /// Every mistake, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much was made.
+    pub counts: Counts,
+}
+
+/// How much a build made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pages of all kinds.
+    pub pages: usize,
+    /// Sprints among them.
+    pub sprints: usize,
+}
+
+/// The site that the files of `tree` make.
+#[must_use]
+pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Build {
+    let mut diagnostics = unread::tell(tree);
+    let (config, found) = configuration(tree);
+    diagnostics.extend(found);
+    let sorted = sort(tree);
+    let (parts, bodies) = parse(tree, &sorted, settings, memory, &mut diagnostics);
+    let (site, found) = assemble(&config, parts);
+    diagnostics.extend(found);
+    let (theme, found) = memory.theme(tree, config.theme.as_deref());
+    diagnostics.extend(found);
+    let urls = settings.urls.unwrap_or(config.urls);
+    let renderer = Renderer { config: &config, site: &site, theme: &theme, urls };
+    let pages = render(&renderer, &bodies, settings, memory, &mut diagnostics);
+    let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
+    let (plan, found) = plan(pages.into_iter().chain(files));
+    diagnostics.extend(found);
+    let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
+    Build { plan, diagnostics: in_order(diagnostics), counts }
+}
+
+/// The configuration of a project, and what is wrong with it.
+#[must_use]
+pub fn configuration(tree: &SourceTree) -> (Config, Vec<Diagnostic>) {
+    tree.get(&SourcePath::new("sprintbook.yaml")).map(parse_config).unwrap_or_default()
+}
+
+type Bodies = HashMap<SourcePath, Arc<Body>>;
+
+fn parse(
+    tree: &SourceTree,
+    sorted: &Sorted<'_>,
+    settings: &Settings,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Parts, Bodies) {
+    let parsed = memory.documents(&sorted.pages);
+    let mut parts = Parts { content: tree.content.clone(), drafts: settings.drafts, ..Parts::default() };
+    let mut bodies = Bodies::with_capacity(parsed.len());
+    for parsed in &parsed {
+        let (document, found) = &**parsed;
+        diagnostics.extend(found.iter().cloned());
+        bodies.insert(document.facts.source.clone(), document.body.clone());
+        parts.documents.push(document.facts.clone());
+    }
+    parts.logs = sorted.logs.iter().map(|(folder, files)| read_log(folder, files, diagnostics)).collect();
+    parts.assets.clone_from(&sorted.assets);
+    (parts, bodies)
+}
+
+/// Every page as an artifact; only those whose view differs from the last build go through their template.
+fn render(
+    renderer: &Renderer<'_>,
+    bodies: &Bodies,
+    settings: &Settings,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let site = renderer.site;
+    let known = &memory.pages;
+    let made: Vec<Result<RenderedPage, Vec<Diagnostic>>> = (0..site.pages.len())
+        .into_par_iter()
+        .map(|id| {
+            let page = &site.pages[id];
+            let body = page.facts.as_ref().and_then(|facts| bodies.get(&facts.source)).map(|body| &**body);
+            let numbers = report(site, page, settings.today);
+            render_page(renderer, id, body, numbers.as_ref(), known.get(&page.url))
+        })
+        .collect();
+    let mut artifacts = Vec::with_capacity(made.len() + 1);
+    let mut pages = HashMap::with_capacity(made.len());
+    memory.rendered = 0;
+    for (page, made) in site.pages.iter().zip(made) {
+        let source = page.source.clone().unwrap_or_else(|| SourcePath::new(page.url.trim_matches('/')));
+        match made {
+            Ok(made) => {
+                let same = memory.pages.get(&page.url).is_some_and(|known| known.fingerprint == made.fingerprint);
+                memory.rendered += usize::from(!same);
+                artifacts.push(Artifact { url: page.url.clone(), bytes: made.html.clone(), source });
+                pages.insert(page.url.clone(), made);
+            }
+            Err(found) => diagnostics.extend(found),
+        }
+    }
+    memory.pages = pages;
+    let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
+    match missing_page(renderer, &base) {
+        Ok(html) => artifacts.push(Artifact { url: "/404.html".to_owned(), bytes: Arc::new(html), source: SourcePath::new("") }),
+        Err(found) => diagnostics.extend(found),
+    }
+    artifacts
+}
+
+/// The path of an address, with `/` at both ends: `https://example.org/team` is `/team/`.
+fn base_path(base_url: Option<&str>) -> String {
+    let url = base_url.unwrap_or("/");
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("/", |slash| &rest[slash..]));
+    match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+/// What is written as it is: files beside the pages and files of the theme.
+fn files<'a>(tree: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> impl Iterator<Item = Artifact> + 'a {
+    let copied = site.assets.iter().filter_map(|asset| {
+        let bytes = tree.get(&asset.source)?.bytes.clone();
+        Some(Artifact { url: asset.url.clone(), bytes, source: asset.source.clone() })
+    });
+    let own = theme.assets().map(|asset| Artifact {
+        url: asset.url.clone(),
+        bytes: asset.bytes.clone(),
+        source: SourcePath::new("themes"),
+    });
+    copied.chain(own)
+}
+
+/// By file and place. The same mistake of a template on many pages is told once, and how often it was made.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|one, other| {
+        let key = |diagnostic: &Diagnostic| (diagnostic.span.clone(), diagnostic.severity, diagnostic.code);
+        key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
+    });
+    let mut told: Vec<(Diagnostic, usize)> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        match told.last_mut() {
+            Some((last, repeats)) if is_same_mistake(last, &diagnostic) => *repeats += 1,
+            _ => told.push((diagnostic, 0)),
+        }
+    }
+    let grouped = told.into_iter().map(|(mut diagnostic, repeats)| {
+        if repeats > 0 && diagnostic.severity == Severity::Error {
+            let help = diagnostic.help.take().unwrap_or_default();
+            diagnostic.help = Some(format!("{help}, and {repeats} more like it"));
+        }
+        diagnostic
+    });
+    grouped.collect()
+}
+
+fn is_same_mistake(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.code == Code::TemplateRender && one.code == other.code && one.span == other.span && one.message == other.message
+}

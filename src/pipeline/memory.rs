@@ -1,0 +1,64 @@
+//! What an earlier build made, so that the next one makes only what differs. An entry is used only where everything that it
+//! was made from is equal, so a build with a memory and one without make the same site.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::Diagnostic;
+use crate::parse::{Document, parse_document};
+use crate::render::RenderedPage;
+use crate::source::{Fingerprint, SourceFile, SourcePath, SourceTree};
+use crate::theme::{Theme, load};
+
+type Parsed = Arc<(Document, Vec<Diagnostic>)>;
+
+/// Documents, the theme and pages of the last build.
+#[derive(Debug, Default)]
+pub struct Memory {
+    documents: HashMap<SourcePath, (Fingerprint, Parsed)>,
+    theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
+    /// Pages by their address.
+    pub(super) pages: HashMap<String, RenderedPage>,
+    /// How many pages the last build rendered anew.
+    pub(super) rendered: usize,
+}
+
+impl Memory {
+    /// How many pages the last build had to render; the others were as before.
+    #[must_use]
+    pub fn rendered(&self) -> usize {
+        self.rendered
+    }
+
+    /// The documents in `files`, in the same order; only those that differ from the last build are parsed.
+    pub(super) fn documents(&mut self, files: &[&SourceFile]) -> Vec<Parsed> {
+        let known = &self.documents;
+        let parsed: Vec<Parsed> = files
+            .par_iter()
+            .map(|file| match known.get(&file.path) {
+                Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => parsed.clone(),
+                _ => Arc::new(parse_document(file)),
+            })
+            .collect();
+        let entries = files.iter().zip(&parsed);
+        self.documents = entries.map(|(file, parsed)| (file.path.clone(), (file.fingerprint, parsed.clone()))).collect();
+        parsed
+    }
+
+    /// The theme `name` of the project, loaded again only if one of its files differs.
+    pub(super) fn theme(&mut self, tree: &SourceTree, name: Option<&str>) -> (Arc<Theme>, Vec<Diagnostic>) {
+        let files: Vec<(&str, Fingerprint)> = tree.below("themes").map(|(path, file)| (path, file.fingerprint)).collect();
+        let fingerprint = Fingerprint::of(&(name, files));
+        if let Some((known, theme, diagnostics)) = &self.theme
+            && *known == fingerprint
+        {
+            return (theme.clone(), diagnostics.clone());
+        }
+        let (theme, diagnostics) = load(tree, name);
+        let theme = Arc::new(theme);
+        self.theme = Some((fingerprint, theme.clone(), diagnostics.clone()));
+        (theme, diagnostics)
+    }
+}

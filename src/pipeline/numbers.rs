@@ -1,0 +1,75 @@
+//! The sprint logs of a project: from their files to parts of the site, and from the site to the numbers of each page.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostics::Diagnostic;
+use crate::output::Artifact;
+use crate::parse::{check_ledger, parse_history, parse_sprint, parse_team};
+use crate::render::Report;
+use crate::report::{overview, sprint_json, sprint_report, velocity_json};
+use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
+use crate::source::SourcePath;
+
+use super::sort::LogFiles;
+
+/// What the files of the log in `folder` say.
+pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, diagnostics: &mut Vec<Diagnostic>) -> LogPart {
+    let mut part = LogPart { folder: folder.to_owned(), ..LogPart::default() };
+    if let Some(file) = files.team {
+        let (team, found) = parse_team(file);
+        part.team = team;
+        diagnostics.extend(found);
+    }
+    for file in &files.sprints {
+        let (sprint, found) = parse_sprint(file);
+        part.sprints.extend(sprint);
+        diagnostics.extend(found);
+    }
+    if let Some(file) = files.history {
+        let (sprints, found) = parse_history(file);
+        part.sprints.extend(sprints);
+        diagnostics.extend(found);
+    }
+    for sprint in &part.sprints {
+        let unit = sprint.sprint.unit.unwrap_or(part.team.unit);
+        diagnostics.extend(check_ledger(sprint, unit, part.team.commitment));
+    }
+    part
+}
+
+/// The numbers that `page` shows, if it is about sprints.
+pub(super) fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
+    match page.kind {
+        PageKind::Sprints(log) => Some(Report::Overview(Box::new(overview(&site.logs[log].log, today)))),
+        PageKind::Sprint(log, sprint) => {
+            let log = &site.logs[log].log;
+            Some(Report::Sprint(Box::new(sprint_report(log, &log.sprints[sprint], today))))
+        }
+        _ => None,
+    }
+}
+
+/// The files for machines beside the reports.
+pub(super) fn artifacts(site: &Site, today: Date) -> Vec<Artifact> {
+    site.logs.iter().flat_map(|log| log_artifacts(log, today)).collect()
+}
+
+fn log_artifacts(log: &SprintLog, today: Date) -> Vec<Artifact> {
+    let artifact = |name: &str, json: &serde_json::Value, source: SourcePath| {
+        let mut text = serde_json::to_string_pretty(json).expect("a JSON value serialises");
+        text.push('\n');
+        Artifact { url: format!("{}{name}.json", log.url), bytes: Arc::new(text.into_bytes()), source }
+    };
+    let mut artifacts: Vec<Artifact> = log
+        .log
+        .sprints
+        .iter()
+        .zip(&log.files)
+        .map(|(sprint, file)| artifact(&sprint.id, &sprint_json(&log.log, sprint, today), file.source.clone()))
+        .collect();
+    let folder = SourcePath::new(log.url.trim_matches('/'));
+    artifacts.push(artifact("velocity", &velocity_json(&log.log, today), folder));
+    artifacts
+}

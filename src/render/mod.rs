@@ -1,0 +1,8 @@
+//! One page at a time into HTML: a typed view of the page goes through a template of the theme.
+
+mod body;
+mod menu;
+mod page;
+mod view;
+
+pub use page::{RenderedPage, Renderer, Report, missing_page, render_page};

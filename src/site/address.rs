@@ -1,0 +1,129 @@
+//! Addresses: of a source file, and of one page as seen from another.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::parse::UrlStyle;
+
+/// What may not stand as it is in one part of an address.
+const PART: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\').add(b'|').add(b'^').add(b'[').add(b']').add(b'\'').add(b'&');
+
+/// Names of files that are the page of their folder.
+const INDEX: &[&str] = &["index", "_index", "readme"];
+
+/// The address of the page that a content file makes, from its path below the content folder: `teams/roles.md` and
+/// `teams/roles/index.md` are both `/teams/roles/`.
+#[must_use]
+pub fn address_of(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_index = INDEX.iter().any(|index| stem.eq_ignore_ascii_case(index));
+    match (folder, is_index) {
+        ("", true) => "/".to_owned(),
+        ("", false) => format!("/{stem}/"),
+        (folder, true) => format!("/{folder}/"),
+        (folder, false) => format!("/{folder}/{stem}/"),
+    }
+}
+
+/// Writes links as seen from one page.
+#[derive(Debug, Clone, Copy)]
+pub struct Linker<'a> {
+    from: From<'a>,
+    style: UrlStyle,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum From<'a> {
+    /// The address of a page: links are relative to it.
+    Page(&'a str),
+    /// The path that the site lives under, with `/` at both ends: links start with it.
+    Anywhere(&'a str),
+}
+
+impl<'a> Linker<'a> {
+    /// Links on the page at `url`.
+    #[must_use]
+    pub fn on_page(url: &'a str, style: UrlStyle) -> Self {
+        Self { from: From::Page(url), style }
+    }
+
+    /// Links on a page that is shown at addresses nobody knows beforehand, in a site under the path `base`.
+    #[must_use]
+    pub fn anywhere(base: &'a str, style: UrlStyle) -> Self {
+        Self { from: From::Anywhere(base), style }
+    }
+
+    /// The link to the page at `url` (which ends in `/`) or the file at `url`.
+    #[must_use]
+    pub fn to(&self, url: &str) -> String {
+        let mut href = match self.from {
+            From::Page(from) => relative(from, url),
+            From::Anywhere(base) => encoded(&format!("{base}{}", url.trim_start_matches('/'))),
+        };
+        if self.style == UrlStyle::Files && url.ends_with('/') {
+            if href == "./" {
+                href.clear();
+            }
+            href.push_str("index.html");
+        }
+        href
+    }
+}
+
+fn relative(from: &str, to: &str) -> String {
+    let same = from.bytes().zip(to.bytes()).take_while(|(one, other)| one == other).count();
+    // Addresses share whole folders only: `/teams/` and `/team/` share `/`.
+    let shared = from[..floor(from, same)].rfind('/').map_or(0, |slash| slash + 1);
+    let up = from[shared..].matches('/').count();
+    let down = &to[shared..];
+    let mut href = "../".repeat(up);
+    if href.is_empty() {
+        // A first part with a colon would read as a scheme.
+        href.push_str(if down.is_empty() || down.contains(':') { "./" } else { "" });
+    }
+    href.push_str(&encoded(down));
+    href
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, PART).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Linker, UrlStyle, address_of};
+
+    #[test]
+    fn index_pages_take_the_address_of_their_folder() {
+        assert_eq!(address_of("index.md"), "/");
+        assert_eq!(address_of("README.md"), "/");
+        assert_eq!(address_of("teams/roles/_index.md"), "/teams/roles/");
+        assert_eq!(address_of("teams/roles.md"), "/teams/roles/");
+    }
+
+    #[test]
+    fn links_are_relative() {
+        let on = |url: &'static str| Linker::on_page(url, UrlStyle::Pretty);
+        assert_eq!(on("/teams/roles/").to("/teams/roles/developer/"), "developer/");
+        assert_eq!(on("/teams/roles/developer/").to("/agile/why/"), "../../../agile/why/");
+        assert_eq!(on("/team/").to("/teams/"), "../teams/");
+        assert_eq!(on("/a/").to("/a/"), "./");
+        assert_eq!(on("/").to("/"), "./");
+        assert_eq!(on("/").to("/a b#/"), "a%20b%23/");
+        assert_eq!(on("/é/").to("/è/"), "../%C3%A8/");
+        assert_eq!(on("/").to("/a:b/"), "./a:b/");
+    }
+
+    #[test]
+    fn links_for_files_name_them() {
+        let linker = Linker::on_page("/a/", UrlStyle::Files);
+        assert_eq!(linker.to("/"), "../index.html");
+        assert_eq!(linker.to("/a/"), "index.html");
+        assert_eq!(linker.to("/style.css"), "../style.css");
+    }
+}

@@ -1,0 +1,83 @@
+//! A team's sprint log as a part of the site.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::SprintFile;
+use crate::sprints::{Log, Team};
+
+/// What the files of one `sprints/` folder say.
+#[derive(Debug, Clone, Default)]
+pub struct LogPart {
+    /// The folder below the content folder: `teams/kestrel/sprints`.
+    pub folder: String,
+    /// The team's settings.
+    pub team: Team,
+    /// Its sprints, from their own files and from `history.yaml`.
+    pub sprints: Vec<SprintFile>,
+}
+
+/// A sprint log with its address.
+#[derive(Debug, Clone)]
+pub struct SprintLog {
+    /// The address of its overview.
+    pub url: String,
+    /// The team and its sprints, oldest first.
+    pub log: Log,
+    /// The file of each sprint of the log.
+    pub files: Vec<SprintFile>,
+}
+
+impl SprintLog {
+    /// The log of one folder, and what is wrong between its files.
+    pub(super) fn new(part: &LogPart) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut files = without_repeats(&part.sprints, &mut diagnostics);
+        files.sort_by(|one, other| {
+            let key = |file: &SprintFile| (file.sprint.dates.start, file.sprint.id.clone());
+            key(one).cmp(&key(other))
+        });
+        tell_overlaps(&files, &mut diagnostics);
+        let log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
+        (Self { url: format!("/{}/", part.folder), log, files }, diagnostics)
+    }
+
+    /// The address of the report of sprint number `sprint`.
+    #[must_use]
+    pub fn report_url(&self, sprint: usize) -> String {
+        format!("{}{}/", self.url, self.log.sprints[sprint].id)
+    }
+}
+
+fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintFile> {
+    let mut first: BTreeMap<&str, &SprintFile> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for file in sprints {
+        if let Some(earlier) = first.get(file.sprint.id.as_str()) {
+            let message = format!("there are two sprints with the id `{}`", file.sprint.id);
+            diagnostics.push(
+                Diagnostic::error(Code::SprintDuplicateId, file.span_of("id"), message)
+                    .related(earlier.span_of("id"), "the first one is here")
+                    .help("give each sprint of a team an id of its own; a sprint with its own file needs no line in the history"),
+            );
+            continue;
+        }
+        first.insert(&file.sprint.id, file);
+        kept.push(file.clone());
+    }
+    kept
+}
+
+fn tell_overlaps(files: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) {
+    for pair in files.windows(2) {
+        let (earlier, later) = (&pair[0], &pair[1]);
+        if later.sprint.dates.start <= earlier.sprint.dates.end {
+            let message = format!("this sprint starts before `{}` ends", earlier.sprint.id);
+            diagnostics.push(
+                Diagnostic::warning(Code::SprintOverlap, later.span_of("start"), message)
+                    .related(earlier.span_of("end"), "which is here")
+                    .help("let each sprint start the day after the one before it, or later"),
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! One page of the site and its place in the tree.
+
+use std::sync::Arc;
+
+use crate::parse::Facts;
+use crate::source::SourcePath;
+
+/// The number of a page: its place in menu order. The home page is 0.
+pub type PageId = usize;
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    /// The front page.
+    Home,
+    /// A page without pages below it.
+    Page,
+    /// The page of a folder.
+    Section,
+    /// The overview of a sprint log: the number of the log.
+    Sprints(usize),
+    /// The report of a sprint: the number of the log and of the sprint in it.
+    Sprint(usize, usize),
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its address in the site, with `/` at both ends: `/teams/roles/`.
+    pub url: String,
+    /// What it shows.
+    pub kind: PageKind,
+    /// Its `h1`.
+    pub title: String,
+    /// Its name in the menu.
+    pub label: String,
+    /// One sentence on it.
+    pub description: Option<String>,
+    /// The file that makes it; a generated section page has none.
+    pub source: Option<SourcePath>,
+    /// The document that it shows, if any.
+    pub facts: Option<Arc<Facts>>,
+    /// Its place among its siblings, where one is given.
+    pub order: Option<f64>,
+    /// The page above it; only the home page has none.
+    pub parent: Option<PageId>,
+    /// The pages below it, in menu order.
+    pub children: Vec<PageId>,
+}
+
+impl Page {
+    /// A page with this address and title and nothing else.
+    #[must_use]
+    pub fn new(url: impl Into<String>, kind: PageKind, title: impl Into<String>) -> Self {
+        let title = title.into();
+        Self {
+            url: url.into(),
+            kind,
+            label: title.clone(),
+            title,
+            description: None,
+            source: None,
+            facts: None,
+            order: None,
+            parent: None,
+            children: Vec::new(),
+        }
+    }
+
+    /// Whether the page has an element with this id. Pages that no document makes are not known so well, and have any.
+    #[must_use]
+    pub fn has_id(&self, id: &str) -> bool {
+        let Some(facts) = &self.facts else { return true };
+        let generated = matches!(self.kind, PageKind::Sprints(_) | PageKind::Sprint(..));
+        generated || facts.headings.iter().any(|heading| heading.id == id) || facts.anchors.iter().any(|anchor| anchor == id)
+    }
+}

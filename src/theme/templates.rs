@@ -1,0 +1,102 @@
+//! The only user of Tera.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::diagnostics::Diagnostic;
+use crate::source::{SourceFile, SourcePath};
+
+use super::load::Theme;
+use super::mistakes::{load_mistakes, render_mistakes};
+
+/// What the names of built-in templates start with, so that a project's template of the same name can extend them:
+/// `{% extends "builtin/page.html" %}`.
+const BUILT_IN: &str = "builtin/";
+
+/// All templates of a theme.
+#[derive(Debug)]
+pub(super) struct Templates {
+    tera: Tera,
+    /// The project's own templates by name.
+    own: BTreeMap<String, (SourcePath, String)>,
+}
+
+impl Templates {
+    /// The built-in templates and, over them, those of the project that can be read. The others are told.
+    pub(super) fn load(
+        built_in: impl Iterator<Item = (String, Arc<Vec<u8>>)>,
+        own: &[(&str, &SourceFile)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut tera = Tera::new();
+        tera.set_fallback_prefixes([BUILT_IN]).expect("no template is there yet");
+        let built_in = built_in.map(|(name, text)| (format!("{BUILT_IN}{name}"), String::from_utf8_lossy(&text).into_owned()));
+        tera.add_raw_templates(built_in).expect("the built-in templates are tested");
+        let mut templates = Self { tera, own: BTreeMap::new() };
+        let named = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, *file)));
+        templates.add_own(named.collect(), diagnostics);
+        templates
+    }
+
+    /// Adds templates one by one, since a batch would tell of one mistake only; and again while that helps, since one may
+    /// extend another.
+    fn add_own(&mut self, mut waiting: Vec<(&str, &SourceFile)>, diagnostics: &mut Vec<Diagnostic>) {
+        let texts = waiting.iter().filter_map(|(name, file)| Some((*name, file.path.clone(), file.text().ok()?)));
+        self.own = texts.map(|(name, path, text)| (name.to_owned(), (path, text.to_owned()))).collect();
+        loop {
+            let before = waiting.len();
+            let mut failed = Vec::new();
+            for (name, file) in waiting {
+                let text = match file.text() {
+                    Ok(text) => text,
+                    Err(offset) => {
+                        diagnostics.push(super::mistakes::not_text(file, offset));
+                        continue;
+                    }
+                };
+                if let Err(error) = self.tera.add_raw_template(name, text) {
+                    failed.push((name, file, error));
+                }
+            }
+            if failed.is_empty() || failed.len() == before {
+                for (_, file, error) in failed {
+                    diagnostics.extend(load_mistakes(file, &error));
+                }
+                return;
+            }
+            waiting = failed.into_iter().map(|(name, file, _)| (name, file)).collect();
+        }
+    }
+
+    /// The file of the template `name`: the project's own, or where the built-in one would be laid over.
+    pub(super) fn source(&self, name: &str) -> SourcePath {
+        let bare = name.strip_prefix(BUILT_IN).unwrap_or(name);
+        match self.own.get(name) {
+            Some((path, _)) => path.clone(),
+            None => SourcePath::new(&format!("themes/default/templates/{bare}")),
+        }
+    }
+
+    /// The text of the project's template `name`; empty for a built-in one.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.own.get(name).map_or("", |(_, text)| text)
+    }
+}
+
+impl Theme {
+    /// The page that the template `name` makes of `view`, whose address is `url`; or why it cannot.
+    pub fn render(&self, name: &str, view: &impl Serialize, url: &str) -> Result<String, Vec<Diagnostic>> {
+        let context = Context::from_serialize(view);
+        let rendered = context.and_then(|context| self.templates.tera.render(name, &context));
+        rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
+    }
+
+    /// Whether there is a template with this name.
+    #[must_use]
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.tera.contains_template(name)
+    }
+}
