@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::disk::{Failure, Folders, find_project, read, read_configuration};
@@ -87,7 +88,7 @@ fn today() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let stamp = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match stamp {
-        Some(stamp) => stamp.to_zoned(jiff::tz::TimeZone::UTC).date(),
-        None => jiff::Zoned::now().date(),
+        Some(stamp) => stamp.to_zoned_datetime(TimeZone::UTC).date(),
+        None => jiff::Timestamp::now().to_zoned_datetime(TimeZone::system()).date(),
     }
 }

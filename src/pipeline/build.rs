@@ -185,8 +185,8 @@ fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     let grouped = told.into_iter().map(|(mut diagnostic, repeats)| {
         if repeats > 0 && diagnostic.severity == Severity::Error {
-            let help = diagnostic.help.take().unwrap_or_default();
-            diagnostic.help = Some(format!("{help}, and {repeats} more like it"));
+            let more = format!("{repeats} more pages have the same mistake");
+            diagnostic.help = Some(diagnostic.help.map_or_else(|| more.clone(), |help| format!("{help}; {more}")));
         }
         diagnostic
     });

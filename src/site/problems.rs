@@ -35,7 +35,7 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
             .help("an address on the web looks like `https://example.org/page`"),
         Problem::ToDraft => warning(Code::LinkToDraft, format!("`{target}` leads to a draft, which is not published"))
             .help("publish the page (`draft: false`) or build with `--drafts`"),
-        Problem::NoSuchHeading { page, fragment } => no_such_heading(&span, page, &fragment, resolver),
+        Problem::NoSuchHeading { page, fragment } => no_such_heading(source, link, page, &fragment, resolver),
         Problem::NoSuchPage { wanted } => warning(Code::LinkNoSuchPage, format!("no page at `{target}`"))
             .help(suggestion(&wanted, resolver)),
         Problem::NoSuchFile { wanted } => warning(Code::LinkNoSuchFile, format!("no file at `{target}`"))
@@ -49,17 +49,23 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
     })
 }
 
-fn no_such_heading(span: &Span, page: PageId, fragment: &str, resolver: &Resolver<'_>) -> Diagnostic {
+fn no_such_heading(source: &SourcePath, link: &Link, page: PageId, fragment: &str, resolver: &Resolver<'_>) -> Diagnostic {
     let page = &resolver.pages[page];
-    let place = page.source.as_ref().map_or(page.url.as_str(), |source| source.as_str());
-    let span = Span { start: span.end.saturating_sub(fragment.len() + 1).max(span.start), ..span.clone() };
+    let place = match &page.source {
+        Some(there) if there == source => "this page".to_owned(),
+        Some(there) => format!("`{there}`"),
+        None => format!("`{}`", page.url),
+    };
+    let before_fragment = link.target.find('#').unwrap_or_default();
+    let whole = link.at.len() == link.target.len();
+    let span = Span::new(source, link.at.start + if whole { before_fragment } else { 0 }..link.at.end);
     let ids: Vec<&str> = page.facts.iter().flat_map(|facts| &facts.headings).map(|heading| heading.id.as_str()).collect();
     let help = match nearest(fragment, ids.iter().copied()) {
         Some(id) => format!("did you mean `#{id}`?"),
         None if ids.is_empty() => "that page has no headings".to_owned(),
         None => format!("its headings are {}", listed(ids.iter().map(|id| format!("`#{id}`")))),
     };
-    Diagnostic::warning(Code::LinkNoSuchHeading, span, format!("no heading `#{fragment}` on `{place}`")).help(help)
+    Diagnostic::warning(Code::LinkNoSuchHeading, span, format!("no heading `#{fragment}` on {place}")).help(help)
 }
 
 /// The nearest thing that is there: the same name elsewhere, a name like it in the same folder, or what the folder has.

@@ -59,7 +59,11 @@ impl<'a> Resolver<'a> {
         }
         let path = decoded(path);
         let readings = self.readings(id, &path);
-        let found: Vec<Found<'_>> = readings.iter().filter_map(|path| self.find(path.as_deref()?)).collect();
+        let mut found: Vec<Found<'_>> = readings.iter().filter_map(|path| self.find(path.as_deref()?)).collect();
+        if names_file(&path) {
+            // Whoever writes `../index.md` means that file, seen from the file that it stands in.
+            found.truncate(1);
+        }
         let Some((chosen, ambiguous)) = self.choose(&found, fragment.as_deref()) else {
             return (Target::Nowhere(written.to_owned()), Some(self.why_not(&readings, &path)));
         };
@@ -100,11 +104,10 @@ impl<'a> Resolver<'a> {
         if let Some(url) = self.files.get(path) {
             return Some(Found::File(url));
         }
-        let page_name = path.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "md" | "html" | "htm" | "markdown"));
-        let url = match page_name {
-            Some(_) => address_of(path),
-            None if path.is_empty() => "/".to_owned(),
-            None => format!("/{path}/"),
+        let url = match path {
+            "" => "/".to_owned(),
+            _ if is_page_name(path) => address_of(path),
+            _ => format!("/{path}/"),
         };
         self.by_url.get(url.as_str()).map(|page| Found::Page(*page))
     }
@@ -163,11 +166,7 @@ impl<'a> Resolver<'a> {
             return Problem::Case { right: (*cased).to_owned() };
         }
         let wanted = paths.first().copied().unwrap_or(path).to_owned();
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let names_file = name.rsplit_once('.').is_some_and(|(stem, ending)| {
-            !stem.is_empty() && !matches!(ending, "md" | "html" | "htm" | "markdown") && ending.len() <= 5
-        });
-        if names_file { Problem::NoSuchFile { wanted } } else { Problem::NoSuchPage { wanted } }
+        if names_file(path) && !is_page_name(path) { Problem::NoSuchFile { wanted } } else { Problem::NoSuchPage { wanted } }
     }
 
     /// The addresses of all pages and files.
@@ -176,6 +175,16 @@ impl<'a> Resolver<'a> {
         files.sort_unstable();
         self.pages.iter().map(|page| page.url.as_str()).chain(files)
     }
+}
+
+/// Whether the last part of `path` has an ending, like `.md` or `.png`.
+fn names_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && (1..=8).contains(&ending.len()) && stem != ".")
+}
+
+fn is_page_name(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "md" | "markdown" | "html" | "htm"))
 }
 
 /// The path of a target, and its query and fragment.

@@ -1,0 +1,13 @@
+//! Every test that needs more than one room. Modules mirror stages and commands; `project` makes a site from text.
+
+mod commands;
+mod fixtures;
+mod house;
+mod incremental;
+mod links;
+mod markdown;
+mod mistakes;
+mod project;
+mod sprint_pages;
+mod theme;
+mod writing;
