@@ -87,7 +87,7 @@ codes! {
     /// A relative link that two pages answer to.
     LinkAmbiguous = "link/ambiguous",
 
-    /// A key of a sprint file that sprintbook does not know.
+    /// A key of a sprint or team file that sprintbook does not know.
     SprintUnknownKey = "sprint/unknown-key",
     /// A sprint that ends before it starts.
     SprintEndBeforeStart = "sprint/end-before-start",
@@ -103,6 +103,34 @@ codes! {
     SprintItemDates = "sprint/item-dates",
     /// Two sprints of one team that overlap.
     SprintOverlap = "sprint/overlap",
+    /// A sprint or team file of a version that sprintbook does not know.
+    SprintSchema = "sprint/schema",
+    /// The id in a sprint file is not the name of the file.
+    SprintIdDiffers = "sprint/id-differs",
+    /// An id of which no address can be made.
+    SprintBadId = "sprint/bad-id",
+    /// A date that is hardly meant: a year such as 202, or a sprint of more than half a year.
+    SprintOddDate = "sprint/odd-date",
+    /// A number below zero where there can be none.
+    SprintNegative = "sprint/negative",
+    /// Points that are not whole or half.
+    SprintOddPoints = "sprint/odd-points",
+    /// An item with both `points` and `estimates`, or a backlog with both `points` and `items`.
+    SprintTwoSizes = "sprint/two-sizes",
+    /// An item that was added, removed or done after the close of its sprint.
+    SprintAfterClose = "sprint/after-close",
+    /// An item that is both removed and done.
+    SprintRemovedAndDone = "sprint/removed-and-done",
+    /// A blocker that an item names and the sprint does not have.
+    SprintUnknownBlocker = "sprint/unknown-blocker",
+    /// Dates of a blocker that cannot all be true.
+    SprintBlockerDates = "sprint/blocker-dates",
+    /// Two blockers, risks, dependencies or actions of one sprint with the same id.
+    SprintDuplicateEntry = "sprint/duplicate-entry",
+    /// A total that differs from what the items add up to.
+    SprintTotalsDiffer = "sprint/totals-differ",
+    /// An answer to a health question that the scale does not have.
+    SprintOffScale = "sprint/off-scale",
 
     /// The configured theme has no folder.
     ThemeNotFound = "theme/not-found",

@@ -4,6 +4,7 @@ mod config;
 mod document;
 mod front_matter;
 mod markdown;
+mod sprint;
 mod yaml;
 
 pub use config::{Config, LinkReading, UrlStyle, parse_config};
@@ -11,3 +12,4 @@ pub(crate) use document::sentence_case;
 pub use document::{Document, Facts, parse_document};
 pub use front_matter::FrontMatter;
 pub use markdown::{Body, Heading, Link, LinkKind, slug};
+pub use sprint::{SprintFile, check_empty, check_ledger, parse_history, parse_sprint, parse_team};

@@ -38,8 +38,12 @@ impl<'text> Origin<'text> {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self.text))
+    }
+
     fn place(&self, path: &str) -> Option<&Place> {
-        self.places.get_or_init(|| Places::of(self.text)).get(path)
+        self.places().get(path)
     }
 }
 
@@ -68,13 +72,12 @@ impl<'origin> Fields<'origin> {
         }
     }
 
-    /// Like `take`, and its absence is told.
-    pub(crate) fn required<T: Read>(&mut self, key: &'static str) -> Option<T> {
-        if self.left.get(key).is_none_or(Value::is_null) {
+    /// Tells the absence of `key`.
+    pub(crate) fn expect(&self, key: &'static str) {
+        if !self.has(key) {
             let message = format!("`{key}` is missing");
-            self.origin.push(Diagnostic::error(Code::YamlMissingKey, self.span(), message));
+            self.push(Diagnostic::error(Code::YamlMissingKey, self.span(), message));
         }
-        self.take(key)
     }
 
     /// The mapping under `key`.
@@ -90,6 +93,11 @@ impl<'origin> Fields<'origin> {
 
     /// The mappings of the list under `key`.
     pub(crate) fn children(&mut self, key: &'static str) -> Vec<Self> {
+        self.slots(key).into_iter().flatten().collect()
+    }
+
+    /// The mappings of the list under `key`, each at its place in the list; `None` for what is not a mapping (which is told).
+    pub(crate) fn slots(&mut self, key: &'static str) -> Vec<Option<Self>> {
         let values = match self.take_value(key) {
             Some(Value::Sequence(values)) => values,
             Some(_) => {
@@ -98,7 +106,7 @@ impl<'origin> Fields<'origin> {
             }
             None => return Vec::new(),
         };
-        let children = values.into_iter().enumerate().filter_map(|(index, value)| {
+        let slots = values.into_iter().enumerate().map(|(index, value)| {
             let path = join(key, &index.to_string());
             if let Value::Mapping(mapping) = value {
                 return Some(self.below(&path, mapping));
@@ -106,7 +114,18 @@ impl<'origin> Fields<'origin> {
             self.tell(&path, &Wanted::new("a group of keys and values"));
             None
         });
-        children.collect()
+        slots.collect()
+    }
+
+    /// `value`, which stands at `key`, as a text: a number or truth value exactly as it was typed, so `3.10` is not `3.1`.
+    pub(crate) fn as_typed(&self, key: &str, value: &Value) -> Result<String, Wanted> {
+        let text = String::read(value)?;
+        if value.is_string() {
+            return Ok(text);
+        }
+        let place = self.origin.place(&join(&self.path, key));
+        let typed = place.and_then(|place| self.origin.text.get(place.value.clone()));
+        Ok(typed.filter(|typed| !typed.starts_with('*')).map_or(text, |typed| typed.trim().to_owned()))
     }
 
     /// The raw value of `key`, for one that may have several shapes. `null` counts as absent.
@@ -157,9 +176,7 @@ impl<'origin> Fields<'origin> {
 
     /// The place of this mapping: its first line.
     pub(crate) fn span(&self) -> Span {
-        let range = self.origin.place(&self.path).map_or(0..0, |place| place.value.clone());
-        let length = self.origin.text.get(range.clone()).map_or(0, |text| text.lines().next().unwrap_or_default().len());
-        self.origin.span(&(range.start..range.start + length))
+        self.origin.span(&self.origin.places().nearest(&self.path, self.origin.text))
     }
 
     /// The keys that nobody asked for yet.
@@ -177,9 +194,20 @@ impl<'origin> Fields<'origin> {
         for key in self.left.keys() {
             let name = String::read(key).unwrap_or_else(|_| "a key that is not a text".to_owned());
             let message = format!("there is no key `{name}` here");
-            let help = did_you_mean(&name, self.asked.iter().copied())
+            let help = truth_word(&name)
+                .or_else(|| did_you_mean(&name, self.asked.iter().copied()))
                 .unwrap_or_else(|| format!("the keys here are {}", self.asked.join(", ")));
             self.push(Diagnostic::error(code, self.key_span(&name), message).help(help));
         }
     }
+}
+
+/// Words that many YAML readers take for `true` or `false`, so that no key can be called so.
+fn truth_word(key: &str) -> Option<String> {
+    let meaning = match key.to_ascii_lowercase().as_str() {
+        "on" | "yes" | "y" | "true" => "true",
+        "off" | "no" | "n" | "false" => "false",
+        _ => return None,
+    };
+    Some(format!("many YAML readers take `{key}` for `{meaning}`, so no key has that name: choose another word"))
 }

@@ -6,5 +6,6 @@ mod read;
 mod syntax;
 
 pub(crate) use fields::{Fields, Origin};
+pub(crate) use places::Places;
 pub(crate) use read::{Read, Wanted, one_of};
 pub(crate) use syntax::parse_mapping;

@@ -34,6 +34,17 @@ impl Places {
     pub(crate) fn get(&self, path: &str) -> Option<&Place> {
         self.by_path.get(path)
     }
+
+    /// The first line of the value at `path` in `text`. Where there is none, that of the value around it; in the end the top.
+    pub(crate) fn nearest(&self, path: &str, text: &str) -> Range<usize> {
+        let parents = std::iter::successors(Some(path), |path| match path.rfind('.') {
+            Some(dot) => Some(&path[..dot]),
+            None => (!path.is_empty()).then_some(""),
+        });
+        let range = parents.filter_map(|path| self.get(path)).map(|place| place.value.clone()).next().unwrap_or(0..0);
+        let length = text.get(range.clone()).map_or(0, |text| text.lines().next().unwrap_or_default().len());
+        range.start..range.start + length
+    }
 }
 
 /// A mapping or sequence that is still open while the events pass by.
@@ -127,6 +138,16 @@ mod tests {
         assert_eq!(shown("items.1.done"), Some("2026-01-02"));
         assert_eq!(places.get("items.1.done").unwrap().key.clone().map(|key| &text[key]), Some("done"));
         assert!(places.get("items.2").is_none());
+    }
+
+    #[test]
+    fn what_is_not_there_stands_on_the_first_line_around_it() {
+        let text = "a: 1\nitems:\n  - id: K-1\n    points: 3\n";
+        let shown = |path: &str| &text[Places::of(text).nearest(path, text)];
+        assert_eq!(shown("items.0.points"), "3");
+        assert_eq!(shown("items.0.done"), "id: K-1");
+        assert_eq!(shown("goal.text"), "a: 1");
+        assert_eq!(Places::of("").nearest("end", ""), 0..0);
     }
 
     #[test]

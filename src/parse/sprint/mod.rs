@@ -1,0 +1,25 @@
+//! Sprint YAML into the domain: one file in, sprints or a team out, and every mistake in it with its place.
+
+mod capacity;
+mod check;
+mod check_items;
+mod file;
+mod head;
+mod items;
+mod later;
+mod ledger;
+mod open;
+mod retro;
+mod team;
+mod values;
+mod words;
+
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod mistakes;
+
+pub use check::check_empty;
+pub use file::{SprintFile, parse_history, parse_sprint};
+pub use ledger::check_ledger;
+pub use team::parse_team;

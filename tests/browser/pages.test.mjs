@@ -1,0 +1,60 @@
+// Every page opens, from the menu, at the root of a host and below a path.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { MENU, launch, open, visit, walkMenus } from './browser.mjs';
+import { serve } from './server.mjs';
+import { SAMPLES, SITE, sectionsInOrder } from './site.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+for (const prefix of ['/', '/team/handbook/']) {
+  describe(`served below ${prefix}`, () => {
+    let site;
+    before(async () => { site = await serve(SITE, { prefix }); });
+    after(() => site?.close());
+
+    it('home opens, without an error and without asking another host', async () => {
+      const { page, troubles, close } = await open(browser, site.home);
+      await visit(page, site.home);
+      // What scripts ask for later counts too.
+      await page.waitForLoadState('networkidle');
+      assert.equal(await page.locator('h1').count(), 1);
+      assert.deepEqual(troubles, []);
+      await close();
+    });
+
+    it('the menu on the home page has the sections in order, in sight', async () => {
+      const { page, close } = await open(browser, site.home);
+      await visit(page, site.home);
+      const links = page.locator(`${MENU} ul:not(${MENU} ul ul) > li > a`);
+      assert.deepEqual((await links.allTextContents()).map((text) => text.trim()), sectionsInOrder());
+      for (const link of await links.all()) assert.ok(await link.isVisible(), `${await link.textContent()} is hidden`);
+      await close();
+    });
+
+    it('every page in the menu opens with one h1 and without an error', async () => {
+      const { page, troubles, close } = await open(browser, site.home);
+      const faults = [];
+      const found = await walkMenus(page, site.home, async (address) => {
+        const headings = await page.locator('h1').count();
+        if (headings !== 1) faults.push(`${address} has ${headings} h1`);
+        if (!(await page.title())) faults.push(`${address} has no title`);
+        faults.push(...troubles.splice(0).map((trouble) => `${address}: ${trouble}`));
+      });
+      assert.deepEqual(faults, []);
+      for (const sample of ['home', 'a role', 'the sprint overview'])
+        assert.ok(found.includes(site.home + SAMPLES[sample]), `the menu does not lead to ${sample}`);
+      await close();
+    });
+
+    it('every sample page opens by its address', async () => {
+      const { page, troubles, close } = await open(browser, site.home);
+      for (const address of Object.values(SAMPLES)) await visit(page, site.home + address);
+      assert.deepEqual(troubles, []);
+      await close();
+    });
+  });
+}
