@@ -116,13 +116,6 @@ impl Page {
     pub(crate) fn elements(&self, selector: &str) -> Vec<ElementRef<'_>> {
         self.parsed.select(&Selector::parse(selector).expect("a selector")).collect()
     }
-
-    /// The HTML within the one element that `selector` finds.
-    pub(crate) fn inner(&self, selector: &str) -> String {
-        let found = self.elements(selector);
-        assert_eq!(found.len(), 1, "{selector} in {}", self.html);
-        found[0].inner_html()
-    }
 }
 
 fn words(element: ElementRef<'_>) -> String {

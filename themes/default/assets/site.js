@@ -16,7 +16,7 @@
     fit('.menu', 56);
     fit('.onpage', 76);
 
-    const pick = one('#theme');
+    const pick = one('#_theme');
     if (pick) {
       pick.value = root.dataset.theme;
       pick.parentNode.hidden = false;
@@ -26,7 +26,7 @@
       };
     }
 
-    const copy = one('#copy');
+    const copy = one('#_copy');
     if (copy && navigator.clipboard) for (const pre of document.querySelectorAll('pre')) {
       const box = document.createElement('div'), button = copy.content.firstChild.cloneNode(true), word = button.textContent;
       box.className = 'code';
