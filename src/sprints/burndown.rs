@@ -14,6 +14,8 @@ use super::sprint::{Sprint, State, Unit};
 pub struct Burndown {
     /// W: the working days of the sprint.
     pub working_days: usize,
+    /// C: the work before any event of the first day, where the lines begin.
+    pub committed: Option<Points>,
     /// Every day of the sprint, and on to the close where that is later.
     pub days: Vec<BurndownDay>,
 }
@@ -48,8 +50,9 @@ impl Burndown {
         let counting = Counting { parts: Part::all(sprint), sprint, unit, until: last_known(sprint, today) };
         let mut days: Vec<BurndownDay> = dates.into_iter().map(|date| counting.day(date, &calendar)).collect();
         let working_days = calendar.sprint_days(&sprint.dates);
-        draw_ideal(&mut days, counting.committed(), working_days);
-        (!days.is_empty()).then_some(Self { working_days, days })
+        let committed = counting.committed();
+        draw_ideal(&mut days, committed, working_days);
+        (!days.is_empty()).then_some(Self { working_days, committed, days })
     }
 }
 
