@@ -60,4 +60,14 @@ impl Log {
     pub fn next(&self, today: Date) -> Option<&Sprint> {
         self.sprints.iter().find(|sprint| sprint.state(today) == State::Planned)
     }
+
+    /// The last closed, not excluded sprints of the team's window, oldest first, whether their numbers are known or not.
+    #[must_use]
+    pub fn recent(&self, today: Date) -> Vec<&Sprint> {
+        let closed =
+            self.sprints.iter().filter(|sprint| sprint.state(today) == State::Closed && sprint.exclude.is_none());
+        let mut recent: Vec<&Sprint> = closed.rev().take(self.team.window).collect();
+        recent.reverse();
+        recent
+    }
 }

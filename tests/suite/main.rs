@@ -9,5 +9,6 @@ mod markdown;
 mod mistakes;
 mod project;
 mod sprint_pages;
+mod sprints;
 mod theme;
 mod writing;

@@ -1,0 +1,131 @@
+//! A line chart over the days of a sprint: each line has a value at the start and at the end of each day.
+
+use super::drawing::{Anchor, Drawing, Heading, LETTER, Size, width_of};
+use super::plot::{EndLabel, Plot};
+
+/// One day.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    /// What it is called below the axis.
+    pub(crate) label: String,
+    /// Whether the team works on it; otherwise it is shaded.
+    pub(crate) working: bool,
+    /// What happened on it, for a mark.
+    pub(crate) events: Vec<String>,
+    /// Everything about it, for a resting pointer.
+    pub(crate) tooltip: String,
+}
+
+/// A value of a line. Place 0 is the start of the first day, place n the end of the n-th.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot {
+    /// The place.
+    pub(crate) place: usize,
+    /// The value.
+    pub(crate) value: f64,
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// The class that gives it its colour.
+    pub(crate) class: &'static str,
+    /// What stands at its end.
+    pub(crate) label: String,
+    /// Its values, in order.
+    pub(crate) spots: Vec<Spot>,
+    /// Whether each value has a dot, as measured values do.
+    pub(crate) dots: bool,
+}
+
+/// All of it.
+#[derive(Clone, Debug)]
+pub(crate) struct DayChart {
+    /// The days.
+    pub(crate) columns: Vec<Column>,
+    /// The lines; later ones are drawn over earlier ones.
+    pub(crate) lines: Vec<Line>,
+    /// What the values count, above the axis.
+    pub(crate) unit: String,
+    /// The place of "now" in a running sprint.
+    pub(crate) today: Option<usize>,
+}
+
+impl DayChart {
+    /// The chart in both sizes.
+    pub(crate) fn draw(&self, heading: Heading<'_>) -> String {
+        Drawing::both_sizes(heading, |drawing, size| self.draw_in(drawing, size))
+    }
+
+    fn draw_in(&self, drawing: &mut Drawing, size: Size) {
+        let largest = self.spots().map(|spot| spot.value).fold(0.0, f64::max);
+        let labels = self.lines.iter().map(|line| width_of(&line.label)).fold(0.0, f64::max);
+        let plot = Plot::new(size, largest, labels + 12.0);
+        let step = plot.width() / self.columns.len().max(1) as f64;
+        self.draw_days_off(drawing, &plot, step);
+        plot.draw_axis(drawing);
+        drawing.text("c-text", (2.0, 18.0), Anchor::Start, &self.unit);
+        self.draw_day_names(drawing, &plot, step);
+        self.draw_marks(drawing, &plot, step);
+        self.draw_lines(drawing, &plot, step);
+        for (place, column) in self.columns.iter().enumerate() {
+            let x = plot.left + place as f64 * step;
+            drawing.tooltip([x, plot.top, step, plot.bottom - plot.top], &column.tooltip);
+        }
+    }
+
+    fn spots(&self) -> impl Iterator<Item = Spot> {
+        self.lines.iter().flat_map(|line| line.spots.iter().copied())
+    }
+
+    fn draw_days_off(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
+        for (place, _) in self.columns.iter().enumerate().filter(|(_, column)| !column.working) {
+            let x = plot.left + place as f64 * step;
+            drawing.rect("c-off", [x, plot.top, step, plot.bottom - plot.top], "");
+        }
+    }
+
+    /// From the first day on, a working day is named where there is room since the last name.
+    fn draw_day_names(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
+        let mut free_from = f64::NEG_INFINITY;
+        for (place, column) in self.columns.iter().enumerate().filter(|(_, column)| column.working) {
+            let (middle, half) = (plot.left + (place as f64 + 0.5) * step, width_of(&column.label) / 2.0);
+            if middle - half >= free_from {
+                drawing.text("c-text", (middle, plot.bottom + 20.0), Anchor::Middle, &column.label);
+                free_from = middle + half + 7.0;
+            }
+        }
+    }
+
+    fn draw_marks(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
+        if let Some(place) = self.today {
+            let x = plot.left + place as f64 * step;
+            drawing.line("c-today", (x, plot.top), (x, plot.bottom), r#" stroke-dasharray="1 3""#);
+            drawing.text("c-text", (x, plot.top - 6.0), Anchor::Middle, "today");
+        }
+        for (place, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.events.is_empty()) {
+            let (x, y) = (plot.left + (place as f64 + 0.5) * step, plot.top - 6.0);
+            drawing.line("c-event-line", (x, y), (x, plot.bottom), r#" stroke-dasharray="2 4""#);
+            let corners = [(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)];
+            drawing.shape("c-event", &corners, &column.events.join("; "));
+        }
+    }
+
+    fn draw_lines(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
+        let mut labels = Vec::new();
+        for line in &self.lines {
+            let points: Vec<(f64, f64)> =
+                line.spots.iter().map(|spot| (plot.left + spot.place as f64 * step, plot.y(spot.value))).collect();
+            let more = if line.dots { "" } else { r#" stroke-dasharray="6 5""# };
+            drawing.path(line.class, &points, more);
+            if line.dots {
+                let radius = if step < LETTER { 1.8 } else { 3.0 };
+                for point in &points {
+                    drawing.dot(line.class, *point, radius);
+                }
+            }
+            labels.extend(points.last().map(|(_, y)| EndLabel { y: *y, words: line.label.clone() }));
+        }
+        plot.draw_end_labels(drawing, &labels);
+    }
+}

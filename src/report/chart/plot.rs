@@ -1,0 +1,108 @@
+//! The part of a drawing where the numbers are: margins, the value axis, labels that do not overlap.
+
+use super::drawing::{Anchor, Drawing, LETTER, Size};
+use super::scale::Scale;
+
+/// The area between the margins, with a scale for values.
+#[derive(Clone, Debug)]
+pub(crate) struct Plot {
+    /// The left end.
+    pub(crate) left: f64,
+    /// The right end.
+    pub(crate) right: f64,
+    /// The upper end, where the scale has its top.
+    pub(crate) top: f64,
+    /// The lower end, where the scale has its zero.
+    pub(crate) bottom: f64,
+    /// The scale.
+    pub(crate) scale: Scale,
+}
+
+/// A label at the end of a line.
+#[derive(Clone, Debug)]
+pub(crate) struct EndLabel {
+    /// Where the line ends.
+    pub(crate) y: f64,
+    /// The words.
+    pub(crate) words: String,
+}
+
+impl Plot {
+    /// A plot that holds `largest`, with `right_margin` units for labels at the ends of lines.
+    pub(crate) fn new(size: Size, largest: f64, right_margin: f64) -> Self {
+        let (width, height) = size.area();
+        let scale = Scale::to(largest, 4);
+        let digits = format!("{}", scale.top).len() as f64;
+        let left = (digits * LETTER * 0.6 + 12.0).max(28.0);
+        Self { left, right: width - right_margin, top: 44.0, bottom: height - 34.0, scale }
+    }
+
+    /// The height of a value.
+    pub(crate) fn y(&self, value: f64) -> f64 {
+        self.bottom - value / self.scale.top * (self.bottom - self.top)
+    }
+
+    /// How wide it is.
+    pub(crate) fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// Draws the value axis: faint lines, numbers at the left, a base line.
+    pub(crate) fn draw_axis(&self, drawing: &mut Drawing) {
+        for tick in &self.scale.ticks {
+            let y = self.y(*tick);
+            let class = if *tick == 0.0 { "c-axis" } else { "c-grid" };
+            drawing.line(class, (self.left, y), (self.right, y), "");
+            let words = format!("{}", (tick * 100.0).round() / 100.0);
+            drawing.text("c-text", (self.left - 7.0, y + LETTER * 0.35), Anchor::End, &words);
+        }
+    }
+
+    /// Draws labels right of the plot, moved apart where they would overlap.
+    pub(crate) fn draw_end_labels(&self, drawing: &mut Drawing, labels: &[EndLabel]) {
+        let mut placed: Vec<EndLabel> = labels.to_vec();
+        placed.sort_by(|one, other| one.y.total_cmp(&other.y));
+        move_apart(&mut placed, LETTER + 3.0, self.bottom);
+        for label in placed {
+            drawing.text("c-label", (self.right + 7.0, label.y + LETTER * 0.35), Anchor::Start, &label.words);
+        }
+    }
+}
+
+/// Which of `count` neighbours `step` units apart to label, so that words `width` units wide do not touch: every k-th,
+/// counted back from the last.
+pub(crate) fn thinned(count: usize, step: f64, width: f64) -> impl Fn(usize) -> bool {
+    let every = (1..=count.max(1)).find(|every| *every as f64 * step >= width).unwrap_or(count.max(1));
+    move |place| (count - 1 - place).is_multiple_of(every)
+}
+
+/// Pushes labels down until each is `gap` below the one before, then back up from `lowest`.
+fn move_apart(labels: &mut [EndLabel], gap: f64, lowest: f64) {
+    for place in 1..labels.len() {
+        labels[place].y = labels[place].y.max(labels[place - 1].y + gap);
+    }
+    let mut limit = lowest;
+    for label in labels.iter_mut().rev() {
+        label.y = label.y.min(limit);
+        limit = label.y - gap;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EndLabel, move_apart, thinned};
+
+    #[test]
+    fn labels_never_share_a_place() {
+        let mut labels = [95.0, 96.0, 100.0].map(|y| EndLabel { y, words: String::new() });
+        move_apart(&mut labels, 16.0, 100.0);
+        assert_eq!(labels.map(|label| format!("{}", label.y)), ["68", "84", "100"]);
+    }
+
+    #[test]
+    fn the_last_one_is_always_labelled() {
+        let labelled = thinned(24, 12.0, 60.0);
+        let places: Vec<usize> = (0..24).filter(|place| labelled(*place)).collect();
+        assert_eq!(places, [3, 8, 13, 18, 23]);
+    }
+}

@@ -1,0 +1,236 @@
+//! The report of one sprint: everything that its page shows.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::blockers::{self, BlockersView};
+use super::capacity::{self, CapacityView, RecommendationView};
+use super::figure::Figure;
+use super::items::{self, ItemGroup};
+use super::ledger::{self, LedgerView};
+use super::paragraph::{self, Subject};
+use super::retro::{self, RetroView};
+use super::{burndown, burnup, missing, words};
+use crate::sprints::{Amendment, Burndown, History, Ledger, Log, Outcome, Recommendation, Release, Sprint};
+
+/// The report of one sprint.
+#[derive(Clone, Debug, Serialize)]
+pub struct SprintReport {
+    /// The id, which is the last part of the address.
+    pub id: String,
+    /// The name, or the id where there is none.
+    pub title: String,
+    /// What people call the team.
+    pub team: Option<String>,
+    /// The days of the sprint.
+    pub dates: DatesView,
+    /// `planned`, `active` or `closed`.
+    pub state: &'static str,
+    /// `points` or `items`: what the totals count.
+    pub unit: &'static str,
+    /// Why the sprint does not count in any statistics.
+    pub excluded: Option<String>,
+    /// A remark of the team.
+    pub note: Option<String>,
+    /// The goal.
+    pub goal: GoalView,
+    /// The sprint in words, one sentence each.
+    pub summary: Vec<String>,
+    /// Three or four plain figures, the goal first.
+    pub key_numbers: Vec<KeyNumber>,
+    /// The ledger; `null` where nothing is known or the numbers contradict each other.
+    pub ledger: Option<LedgerView>,
+    /// What is wrong with the numbers, where something is.
+    pub fault: Option<String>,
+    /// Burnup, then burndown.
+    pub figures: Vec<Figure>,
+    /// Done, not done, removed, done before the start.
+    pub item_groups: Vec<ItemGroup>,
+    /// What stood in the way.
+    pub blockers: Option<BlockersView>,
+    /// The retrospective.
+    pub retro: Option<RetroView>,
+    /// How much time there was.
+    pub capacity: Option<CapacityView>,
+    /// What the sprints before say about this sprint's commitment.
+    pub recommendation: RecommendationView,
+    /// What was released.
+    pub releases: Vec<ReleaseView>,
+    /// Changes after the close.
+    pub amended: Vec<String>,
+    /// What is missing and what it would give.
+    pub missing: Vec<String>,
+}
+
+/// The days of a sprint.
+#[derive(Clone, Debug, Serialize)]
+pub struct DatesView {
+    /// The first day, as in "2026-03-23".
+    pub start: String,
+    /// The last day, inclusive.
+    pub end: String,
+    /// The day of the close, where it is written down.
+    pub closed_on: Option<String>,
+    /// "23 March – 3 April 2026".
+    pub words: String,
+    /// Working days of the sprint.
+    pub working_days: usize,
+}
+
+/// The goal of a sprint.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoalView {
+    /// The goal in one sentence.
+    pub text: Option<String>,
+    /// `met`, `partly`, `missed` or `none`.
+    pub outcome: Option<&'static str>,
+    /// The outcome in words, as in "Goal met".
+    pub words: String,
+    /// The address of the evidence; only addresses of the web and mail.
+    pub evidence: Option<String>,
+}
+
+/// One plain figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyNumber {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// One line below it.
+    pub note: Option<String>,
+}
+
+/// Something that was released.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReleaseView {
+    /// The version.
+    pub version: String,
+    /// The day, as in "3 April 2026".
+    pub date: Option<String>,
+    /// Where to read more; only addresses of the web and mail.
+    pub url: Option<String>,
+}
+
+/// The report of `sprint` as of `today`.
+#[must_use]
+pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
+    let (state, unit) = (sprint.state(today), log.unit(sprint));
+    let counted = log.ledgers(sprint);
+    let fault = counted.as_ref().err().map(ToString::to_string);
+    let ledgers = counted.unwrap_or_default();
+    let own = ledgers.by(unit);
+    let blockers = blockers::view(log, sprint, sprint.report_date(today));
+    let subject = Subject { log, sprint, ledger: own, blockers: blockers.as_ref(), today };
+    let before = History::before(log, sprint, today);
+    let commitment = ledgers.by(log.team.unit).and_then(|ledger| ledger.committed);
+    let recommendation = Recommendation::for_sprint(log, sprint, today);
+    SprintReport {
+        id: sprint.id.clone(),
+        title: sprint.title().to_owned(),
+        team: log.team.name.clone().or_else(|| log.team.id.clone()),
+        dates: dates(log, sprint),
+        state: state.word(),
+        unit: unit.word(),
+        excluded: sprint.exclude.clone(),
+        note: sprint.note.clone(),
+        goal: goal(sprint),
+        summary: paragraph::sentences(&subject),
+        key_numbers: key_numbers(log, sprint, own, blockers.as_ref()),
+        ledger: ledger::view(log, &ledgers),
+        fault,
+        figures: figures(log, sprint, today),
+        item_groups: items::groups(log, sprint, state),
+        blockers,
+        retro: retro::view(log, sprint),
+        capacity: capacity::view(log, sprint),
+        recommendation: capacity::recommendation_view(&recommendation, commitment, log.team.unit),
+        releases: releases(sprint),
+        amended: amended(sprint),
+        missing: missing::sentences(log, sprint, state, &before),
+    }
+}
+
+/// The outcome of a goal as a badge says it.
+pub(crate) fn outcome_words(outcome: Option<Outcome>) -> String {
+    match outcome {
+        Some(Outcome::Met) => "Goal met",
+        Some(Outcome::Partly) => "Goal partly met",
+        Some(Outcome::Missed) => "Goal missed",
+        Some(Outcome::None) => "No goal",
+        None => "Outcome not known",
+    }
+    .to_owned()
+}
+
+fn dates(log: &Log, sprint: &Sprint) -> DatesView {
+    DatesView {
+        start: sprint.dates.start.to_string(),
+        end: sprint.dates.end.to_string(),
+        closed_on: sprint.dates.closed_on.map(|day| day.to_string()),
+        words: words::range(sprint.dates.start, sprint.dates.end),
+        working_days: log.calendar(sprint).sprint_days(&sprint.dates),
+    }
+}
+
+fn goal(sprint: &Sprint) -> GoalView {
+    GoalView {
+        text: sprint.goal.text.clone(),
+        outcome: sprint.goal.outcome.map(Outcome::word),
+        words: outcome_words(sprint.goal.outcome),
+        evidence: words::safe_address(sprint.goal.evidence.as_deref()),
+    }
+}
+
+fn key_numbers(log: &Log, sprint: &Sprint, ledger: Option<&Ledger>, blockers: Option<&BlockersView>) -> Vec<KeyNumber> {
+    let unit = log.unit(sprint);
+    let number = |label: &str, value: String, note: Option<String>| KeyNumber { label: label.to_owned(), value, note };
+    let outcome = sprint.goal.outcome.map_or("not known", |outcome| match outcome {
+        Outcome::None => "no goal",
+        other => other.word(),
+    });
+    let mut numbers = vec![number("Goal", words::capital(outcome), None)];
+    if let Some((ledger, completed)) = ledger.and_then(|ledger| Some((ledger, ledger.completed?))) {
+        let ratios = ledger.ratios();
+        let against = ledger.committed.map(|committed| match ratios.throughput_vs_plan {
+            Some(ratio) => format!("against {} planned ({})", words::plain(committed), words::percent(ratio)),
+            None => ledger::NO_COMMITMENT.to_owned(),
+        });
+        numbers.push(number("Completed", words::amount(completed, unit), against));
+        numbers.extend(
+            ratios.commitment_reliability.map(|ratio| {
+                number("Of the planned work itself", words::percent(ratio), Some("was finished".to_owned()))
+            }),
+        );
+    }
+    numbers.extend(blockers.map(|blockers| {
+        let days: i64 = blockers.rows.iter().filter_map(|row| row.days).sum();
+        let days = words::counted(usize::try_from(days).unwrap_or_default(), "day");
+        number("Blocked", days, Some(format!("by {}", words::counted(blockers.rows.len(), "blocker"))))
+    }));
+    numbers
+}
+
+fn figures(log: &Log, sprint: &Sprint, today: Date) -> Vec<Figure> {
+    let unit = log.unit(sprint);
+    let Some(days) = Burndown::of(log, sprint, unit, today) else { return Vec::new() };
+    [burnup::figure(sprint, &days, unit), burndown::figure(sprint, &days, unit)].into_iter().flatten().collect()
+}
+
+fn releases(sprint: &Sprint) -> Vec<ReleaseView> {
+    let view = |release: &Release| ReleaseView {
+        version: release.version.clone(),
+        date: release.date.map(words::day_and_year),
+        url: words::safe_address(release.url.as_deref()),
+    };
+    sprint.releases.iter().map(view).collect()
+}
+
+/// "Amended 10 April 2026: two items had the wrong estimate (found at the review)."
+fn amended(sprint: &Sprint) -> Vec<String> {
+    let told = |one: &Amendment| {
+        let why = one.why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+        format!("Amended {}: {}{why}", words::day_and_year(one.date), one.what)
+    };
+    sprint.amended.iter().map(told).collect()
+}

@@ -1,0 +1,129 @@
+//! Numbers and dates as a reader says them.
+
+use jiff::civil::Date;
+
+use crate::sprints::{Decimal, Ratio, Unit};
+
+/// "1 blocker", "3 blockers".
+pub(crate) fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// "1 point", "2.5 points", "6 items".
+pub(crate) fn amount<const PLACES: u32>(amount: Decimal<PLACES>, unit: Unit) -> String {
+    let (one, many) = match unit {
+        Unit::Points => ("point", "points"),
+        Unit::Items => ("item", "items"),
+    };
+    format!("{} {}", plain(amount), if amount == Decimal::whole(1) { one } else { many })
+}
+
+/// The bare number, with a real minus sign.
+pub(crate) fn plain<const PLACES: u32>(amount: Decimal<PLACES>) -> String {
+    amount.to_string().replace('-', "−")
+}
+
+/// "+2", "−3", "0".
+pub(crate) fn signed<const PLACES: u32>(amount: Decimal<PLACES>) -> String {
+    if amount > Decimal::ZERO { format!("+{amount}") } else { plain(amount) }
+}
+
+/// "88 %": a whole per cent, rounded half away from zero.
+pub(crate) fn percent(ratio: Ratio) -> String {
+    format!("{} %", ratio.percent()).replace('-', "−")
+}
+
+/// A mean or a median with at most one digit after the point: "22.8", "24".
+pub(crate) fn rounded(ratio: Ratio) -> String {
+    decimal(ratio.to_f64())
+}
+
+/// A number with at most one digit after the point.
+pub(crate) fn decimal(number: f64) -> String {
+    let text = format!("{number:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
+}
+
+/// "26 March".
+pub(crate) fn day(date: Date) -> String {
+    date.strftime("%-d %B").to_string()
+}
+
+/// "26 March 2026".
+pub(crate) fn day_and_year(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// "23–27 March 2026", "23 March – 3 April 2026", "15 December 2025 – 9 January 2026".
+pub(crate) fn range(first: Date, last: Date) -> String {
+    if first == last {
+        day_and_year(last)
+    } else if first.year() != last.year() {
+        format!("{} – {}", day_and_year(first), day_and_year(last))
+    } else if first.month() != last.month() {
+        format!("{} – {}", day(first), day_and_year(last))
+    } else {
+        format!("{}–{}", first.day(), day_and_year(last))
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The text with a capital letter in front.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// An address that is safe to link to: nothing but the web and mail, so that a file can never put a script in a page.
+pub(crate) fn safe_address(url: Option<&str>) -> Option<String> {
+    let url = url?.trim();
+    let lower = url.to_ascii_lowercase();
+    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)).then(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{amount, decimal, listed, range, safe_address, signed};
+    use crate::sprints::{Points, Unit};
+
+    #[test]
+    fn says_ranges_without_repeating_itself() {
+        assert_eq!(range(date(2026, 3, 23), date(2026, 4, 3)), "23 March – 3 April 2026");
+        assert_eq!(range(date(2026, 3, 23), date(2026, 3, 27)), "23–27 March 2026");
+        assert_eq!(range(date(2025, 12, 15), date(2026, 1, 9)), "15 December 2025 – 9 January 2026");
+        assert_eq!(range(date(2026, 3, 2), date(2026, 3, 2)), "2 March 2026");
+    }
+
+    #[test]
+    fn says_amounts_with_their_unit() {
+        assert_eq!(amount(Points::whole(1), Unit::Points), "1 point");
+        assert_eq!(amount(Points::parts(250), Unit::Points), "2.5 points");
+        assert_eq!(amount(Points::ZERO, Unit::Items), "0 items");
+        assert_eq!(signed(Points::whole(2)), "+2");
+        assert_eq!(signed(Points::whole(-2)), "−2");
+        assert_eq!(decimal(-0.01), "0");
+    }
+
+    #[test]
+    fn lists_with_an_and() {
+        assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+
+    #[test]
+    fn links_only_to_the_web_and_mail() {
+        assert_eq!(safe_address(Some("HTTPS://example.org/x")).unwrap(), "HTTPS://example.org/x");
+        assert_eq!(safe_address(Some("java\tscript:alert(1)")), None);
+        assert_eq!(safe_address(Some("//evil.example")), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! Work that goes from sprint to sprint.
+
+use std::collections::BTreeMap;
+
+use super::log::Log;
+use super::part::Part;
+use super::sprint::Sprint;
+
+/// From so many carries on, an item is a zombie.
+pub const ZOMBIE_CARRIES: usize = 3;
+
+/// An item of a sprint that had been in earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Carried<'a> {
+    /// The id of the item.
+    pub id: &'a str,
+    /// In how many sprints it has been, this one included.
+    pub sprints: usize,
+    /// The sprint it was first in: its birthday.
+    pub since: &'a Sprint,
+}
+
+impl Carried<'_> {
+    /// Whether it was carried three times or more.
+    #[must_use]
+    pub fn is_zombie(&self) -> bool {
+        self.sprints > ZOMBIE_CARRIES
+    }
+}
+
+/// The items of `sprint` that had been in earlier sprints of the log, in the order of the file.
+#[must_use]
+pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
+    let mut seen: BTreeMap<&str, (usize, Option<&'a Sprint>)> =
+        Part::all(sprint).iter().map(|part| (part.item.id.as_str(), (0, None))).collect();
+    for earlier in log.sprints.iter().take_while(|other| other.id != sprint.id) {
+        for part in Part::all(earlier) {
+            if let Some((sprints, since)) = seen.get_mut(part.item.id.as_str()) {
+                *sprints += 1;
+                since.get_or_insert(earlier);
+            }
+        }
+    }
+    let in_file_order = sprint.items.iter().filter_map(|item| {
+        let (sprints, since) = seen.get(item.id.as_str())?;
+        Some(Carried { id: item.id.as_str(), sprints: sprints + 1, since: (*since)? })
+    });
+    in_file_order.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::carried;
+    use crate::sprints::{Item, Log, Sprint, Team};
+
+    fn sprint(day: i8, items: &[&str]) -> Sprint {
+        let mut sprint = Sprint::new(format!("S{day:02}"), date(2026, 3, day), date(2026, 3, day));
+        sprint.items = items.iter().map(|id| Item { id: (*id).to_owned(), ..Item::default() }).collect();
+        sprint
+    }
+
+    /// E16 of the worked numbers: K-088 is carried three times and so a zombie.
+    #[test]
+    fn counts_sprints_and_remembers_the_first() {
+        let log = Log::new(
+            Team::default(),
+            vec![
+                sprint(4, &["K-088"]),
+                sprint(5, &["K-088", "K-091"]),
+                sprint(6, &["K-088", "K-091", "K-097"]),
+                sprint(7, &["K-088", "K-106"]),
+                sprint(8, &["K-106"]),
+            ],
+        );
+        let seventh = carried(&log, &log.sprints[3]);
+        assert_eq!(seventh.len(), 1);
+        assert_eq!((seventh[0].id, seventh[0].sprints, seventh[0].since.id.as_str()), ("K-088", 4, "S04"));
+        assert!(seventh[0].is_zombie());
+        let sixth = carried(&log, &log.sprints[2]);
+        assert_eq!(
+            sixth.iter().map(|one| (one.id, one.is_zombie())).collect::<Vec<_>>(),
+            [("K-088", false), ("K-091", false)]
+        );
+    }
+}
