@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::output::Artifact;
@@ -57,19 +58,20 @@ pub(super) fn artifacts(site: &Site, today: Date) -> Vec<Artifact> {
 }
 
 fn log_artifacts(log: &SprintLog, today: Date) -> Vec<Artifact> {
-    let artifact = |name: &str, json: &serde_json::Value, source: SourcePath| {
-        let mut text = serde_json::to_string_pretty(json).expect("a JSON value serialises");
-        text.push('\n');
-        Artifact { url: format!("{}{name}.json", log.url), bytes: Arc::new(text.into_bytes()), source }
-    };
-    let mut artifacts: Vec<Artifact> = log
-        .log
-        .sprints
-        .iter()
-        .zip(&log.files)
-        .map(|(sprint, file)| artifact(&sprint.id, &sprint_json(&log.log, sprint, today), file.source.clone()))
+    let sprints = log.log.sprints.iter().zip(&log.files);
+    let mut artifacts: Vec<Artifact> = sprints
+        .map(|(sprint, file)| {
+            let url = format!("{}{}.json", log.url, sprint.id);
+            artifact(url, &sprint_json(&log.log, sprint, today), file.source.clone())
+        })
         .collect();
-    let folder = SourcePath::new(log.url.trim_matches('/'));
-    artifacts.push(artifact("velocity", &velocity_json(&log.log, today), folder));
+    let folder = SourcePath::new(&log.url);
+    artifacts.push(artifact(format!("{}velocity.json", log.url), &velocity_json(&log.log, today), folder));
     artifacts
+}
+
+fn artifact(url: String, numbers: &impl Serialize, source: SourcePath) -> Artifact {
+    let mut text = serde_json::to_string_pretty(numbers).expect("numbers serialise");
+    text.push('\n');
+    Artifact { url, bytes: Arc::new(text.into_bytes()), source }
 }

@@ -1,6 +1,7 @@
 //! Every test that needs more than one room. Modules mirror stages and commands; `project` makes a site from text.
 
 mod commands;
+mod example;
 mod fixtures;
 mod house;
 mod incremental;
@@ -8,6 +9,7 @@ mod links;
 mod markdown;
 mod mistakes;
 mod project;
+mod report;
 mod sprint_pages;
 mod sprints;
 mod theme;
