@@ -98,7 +98,8 @@ fn parse(
         bodies.insert(document.facts.source.clone(), document.body.clone());
         parts.documents.push(document.facts.clone());
     }
-    parts.logs = sorted.logs.iter().map(|(folder, files)| read_log(folder, files, diagnostics)).collect();
+    let logs = sorted.logs.iter();
+    parts.logs = logs.map(|(folder, files)| read_log(folder, files, settings.today, diagnostics)).collect();
     parts.assets.clone_from(&sorted.assets);
     (parts, bodies)
 }

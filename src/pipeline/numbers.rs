@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::output::Artifact;
-use crate::parse::{check_ledger, parse_history, parse_sprint, parse_team};
+use crate::parse::{check_empty, check_ledger, parse_history, parse_sprint, parse_team};
 use crate::render::Report;
 use crate::report::{overview, sprint_json, sprint_report, velocity_json};
 use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
@@ -16,7 +16,7 @@ use crate::source::SourcePath;
 use super::sort::LogFiles;
 
 /// What the files of the log in `folder` say.
-pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, diagnostics: &mut Vec<Diagnostic>) -> LogPart {
+pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> LogPart {
     let mut part = LogPart { folder: folder.to_owned(), ..LogPart::default() };
     if let Some(file) = files.team {
         let (team, found) = parse_team(file);
@@ -36,6 +36,7 @@ pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, diagnostics: &mut Vec
     for sprint in &part.sprints {
         let unit = sprint.sprint.unit.unwrap_or(part.team.unit);
         diagnostics.extend(check_ledger(sprint, unit, part.team.commitment));
+        diagnostics.extend(check_empty(sprint, today));
     }
     part
 }

@@ -1,1 +1,57 @@
-//! x
+//! A project's files over the built-in theme.
+
+use crate::project::Project;
+
+fn project() -> Project {
+    Project::new(&[("content/index.md", "---\ntitle: Home\n---\nWelcome\n"), ("content/page.md", "---\ntitle: Page\n---\nText\n")])
+}
+
+#[test]
+fn a_file_lies_over_the_built_in_one() {
+    let made = project()
+        .with("themes/ours/templates/404.html", "<title>Lost on {{ site.title }}</title>")
+        .with("themes/ours/assets/style.css", "body { color: teal }")
+        .with("sprintbook.yaml", "theme: ours\n")
+        .build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    assert_eq!(made.text("404.html"), "<title>Lost on Home</title>");
+    let style = made.paths().into_iter().find(|path| path.starts_with("assets/style.")).unwrap();
+    assert_eq!(made.text(&style), "body { color: teal }");
+    assert_eq!(made.page("index.html").attributes("link[rel=stylesheet]", "href"), [style]);
+    assert_eq!(made.page("page/index.html").texts("h1"), ["Page"], "the other templates are built in");
+}
+
+#[test]
+fn a_template_extends_the_built_in_one_of_its_name() {
+    let text = "{% extends \"builtin/page.html\" %}{% block pager %}<p class=\"mine\">{{ page.extra.colour }}</p>{% endblock %}";
+    let made = project()
+        .with("themes/default/templates/page.html", text)
+        .with("content/page.md", "---\ntitle: Page\ncolour: <teal>\n---\nText\n")
+        .build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    let page = made.page("page/index.html");
+    assert_eq!((page.texts("h1"), page.texts(".mine")), (vec!["Page".to_owned()], vec!["<teal>".to_owned()]));
+}
+
+#[test]
+fn every_broken_template_is_told_and_the_built_in_one_stays() {
+    let made = project()
+        .with("themes/default/templates/404.html", "{{ page.title | shuot }}")
+        .with("themes/default/templates/page.html", "one\n{% if page %}")
+        .with("themes/default/templates/section.html", "{% extends \"section.html\" %}")
+        .build();
+    let told = made.told();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].starts_with("template/syntax themes/default/templates/404.html:1:"), "{told:?}");
+    assert!(told[1].starts_with("template/syntax themes/default/templates/page.html:2:"), "{told:?}");
+    assert!(told[2].starts_with("template/syntax themes/default/templates/section.html:"), "{told:?}");
+    assert!(made.diagnostics()[2].help.as_deref().unwrap().contains("builtin/"), "{:?}", made.diagnostics()[2]);
+}
+
+#[test]
+fn a_mistake_on_many_pages_is_told_once() {
+    let pages = (0..20).fold(project(), |project, page| project.with(&format!("content/p{page}.md"), "Text"));
+    let made = pages.with("themes/default/templates/page.html", "{{ page.titel | upper }}").build();
+    assert_eq!(made.told(), ["template/render themes/default/templates/page.html:1:4"]);
+    assert!(made.diagnostics()[0].help.as_deref().unwrap().contains("20 more pages"), "{:?}", made.diagnostics()[0]);
+}

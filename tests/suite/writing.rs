@@ -1,1 +1,132 @@
-//! x
+//! The output folder: what is written, what is left alone, what is refused.
+
+use crate::project::{OnDisk, Project};
+
+fn project() -> OnDisk {
+    Project::new(&[
+        ("content/index.md", "---\ntitle: Home\n---\n![x](team.png)\n"),
+        ("content/team.png", "picture"),
+        ("content/old.md", "Old"),
+        ("static/robots.txt", "User-agent: *\n"),
+    ])
+    .on_disk()
+}
+
+fn refused(project: &OnDisk, output: &str) -> String {
+    let ran = project.run(&["build", "-o", output]);
+    assert_eq!(ran.code, 2, "{output}: {}", ran.err);
+    assert!(ran.err.contains("refused to write"), "{}", ran.err);
+    ran.err
+}
+
+#[test]
+fn a_build_writes_pages_assets_and_static_files() {
+    let project = project();
+    let ran = project.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.starts_with("site: 2 pages · "), "{}", ran.err);
+    assert_eq!(project.read("site/team.png"), "picture");
+    assert_eq!(project.read("site/robots.txt"), "User-agent: *\n");
+    assert!(project.read("site/old/index.html").contains("<h1>Old</h1>"));
+}
+
+#[test]
+fn what_has_not_changed_is_not_touched() {
+    let project = project();
+    project.run(&["build"]);
+    let changed = |path: &str| std::fs::metadata(project.path().join("site").join(path)).unwrap().modified().unwrap();
+    let (home, old) = (changed("index.html"), changed("old/index.html"));
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    project.write("content/old.md", "Newer");
+    project.run(&["build"]);
+    assert_eq!(changed("index.html"), home);
+    assert_ne!(changed("old/index.html"), old);
+}
+
+#[test]
+fn what_is_no_longer_made_goes_and_what_was_put_there_stays() {
+    let project = project();
+    project.run(&["build"]);
+    project.write("site/CNAME", "example.org");
+    project.write("site/old/notes.txt", "mine");
+    project.write("site/.nojekyll", "");
+    std::fs::remove_file(project.path().join("content/old.md")).unwrap();
+    std::fs::remove_file(project.path().join("static/robots.txt")).unwrap();
+    assert_eq!(project.run(&["build"]).code, 0);
+    assert!(!project.path().join("site/old/index.html").exists());
+    assert!(!project.path().join("site/robots.txt").exists());
+    assert_eq!((project.read("site/CNAME"), project.read("site/old/notes.txt")), ("example.org".into(), "mine".into()));
+    assert!(project.path().join("site/.nojekyll").exists());
+}
+
+#[test]
+fn a_killed_build_is_cleared_up_by_the_next_one() {
+    let project = project();
+    project.run(&["build"]);
+    // As a build leaves it that was killed between two files: the manifest names one that the next plan has not.
+    let manifest = project.read("site/.sprintbook-manifest");
+    project.write("site/.sprintbook-manifest", manifest + "half/index.html\n");
+    project.write("site/half/index.html", "half");
+    assert_eq!(project.run(&["build"]).code, 0);
+    assert!(!project.path().join("site/half").exists());
+}
+
+#[test]
+fn a_manifest_cannot_make_a_build_remove_files_elsewhere() {
+    let project = project();
+    project.run(&["build"]);
+    let manifest = project.read("site/.sprintbook-manifest");
+    project.write("site/.sprintbook-manifest", manifest + "../content/old.md\n/etc/hostname\nx/../../content/old.md\n");
+    assert_eq!(project.run(&["build"]).code, 0);
+    assert_eq!(project.read("content/old.md"), "Old");
+}
+
+#[test]
+fn folders_that_are_not_ours_are_refused() {
+    let project = project();
+    for output in [".", "content", "content/site", "themes/..", "..", "static/x"] {
+        refused(&project, output);
+    }
+    project.write("mine/thesis.txt", "years of work");
+    assert!(refused(&project, "mine").contains("did not write"));
+    assert_eq!(project.read("mine/thesis.txt"), "years of work");
+    project.write("file", "x");
+    refused(&project, "file");
+    assert_eq!(project.read("content/old.md"), "Old");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed_out_of_the_project() {
+    let project = project();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::write(elsewhere.path().join("secret.md"), "secret").unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), project.path().join("away")).unwrap();
+    assert!(refused(&project, "away").contains("link"));
+    std::os::unix::fs::symlink(elsewhere.path(), project.path().join("content/away")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), project.path().join("content/leak.md")).unwrap();
+    let ran = project.run(&["build"]);
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.err.matches("warning[source/unread]").count(), 2, "{}", ran.err);
+    assert!(!project.path().join("site/leak").exists() && !project.path().join("site/away").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_failing_disk_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = project();
+    let locked = project.path().join("locked");
+    std::fs::create_dir(&locked).unwrap();
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o500)).unwrap();
+    let root_may_write_anywhere = std::fs::write(locked.join("probe"), "").is_ok();
+    if root_may_write_anywhere {
+        // The superuser is never refused by permissions: a file where a folder should be stands in for it.
+        std::fs::remove_file(locked.join("probe")).unwrap();
+        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o700)).unwrap();
+        project.write("locked/site", "");
+    }
+    let ran = project.run(&["build", "-o", "locked/site/deep"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("locked/site"), "{}", ran.err);
+}
