@@ -97,12 +97,12 @@ impl ItemPlace<'_> {
     }
 
     fn check_blocked(&self) -> Vec<Diagnostic> {
-        let known: Vec<&str> = self.file.sprint.blockers.iter().map(|blocker| blocker.id.as_str()).collect();
+        let known = || self.file.sprint.blockers.iter().map(|blocker| blocker.id.as_str());
         let blocked = self.item.blocked.iter().enumerate();
         let unknown = blocked.filter_map(|(index, blocked)| {
-            let id = blocked.blocker.as_deref().filter(|id| !known.contains(id))?;
+            let id = blocked.blocker.as_deref().filter(|id| known().all(|other| other != *id))?;
             let message = format!("item {} waits for a blocker `{id}` that this sprint does not have", self.item.id);
-            let help = did_you_mean(id, known.iter().copied())
+            let help = did_you_mean(id, known())
                 .unwrap_or_else(|| "list it under `blockers`, also where an earlier sprint has it".to_owned());
             let span = self.at(&format!("blocked.{index}.blocker"));
             Some(Diagnostic::error(Code::SprintUnknownBlocker, span, message).help(help))
