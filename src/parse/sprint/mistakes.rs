@@ -1,7 +1,7 @@
 //! A text with one mistake must give exactly its code, at exactly its place, and nothing else.
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{Position, SourceFile, SourcePath};
+use crate::source::{Position, SourceFile, SourcePath, Span};
 use crate::sprints::{CommitmentMode, Unit};
 
 use super::file::{parse_history, parse_sprint};
@@ -16,13 +16,14 @@ fn file(path: &str, text: &str) -> SourceFile {
 
 /// `error sprint/unknown-key 3:1`, with the places that belong to it behind an arrow.
 fn shown(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
-    let place = |offset: usize| {
-        let Position { line, column } = Position::of(text, offset);
+    let place = |span: &Span| {
+        let Position { line, column } = Position::of(text, span.start);
         format!("{line}:{column}")
     };
     let line = |one: &Diagnostic| {
-        let related: String = one.related.iter().map(|other| format!(" -> {}", place(other.span.start))).collect();
-        format!("{} {} {}{related}", one.severity.as_str(), one.code, place(one.span.start))
+        let places: Vec<String> =
+            std::iter::once(&one.span).chain(one.related.iter().map(|other| &other.span)).map(place).collect();
+        format!("{} {} {}", one.severity.as_str(), one.code, places.join(" -> "))
     };
     diagnostics.iter().map(line).collect()
 }
@@ -230,6 +231,8 @@ fn totals_balance() {
     let told = lines_give(all, &["error sprint/unbalanced 3:12"]);
     assert_eq!(told[0].message, "the totals do not balance: 26 + 5 + 2 = 33, but 23 + 7 + 2 = 32");
     lines_give(&all.replace("removed: 2", "removed: 3"), &[]);
+    let told = lines_give(&all.replace("reestimated: 2", "reestimated: -1.5"), &["error sprint/unbalanced 3:12"]);
+    assert_eq!(told[0].message, "the totals do not balance: 26 + 5 - 1.5 = 29.5, but 23 + 7 + 2 = 32");
     lines_give("committed: 26\ncompleted: 23\n", &[]);
     let told = lines_give(
         "added: 0\nreestimated: -1.5\nremoved: 0\ncommitted: 24\ncompleted: 30\n",
