@@ -106,15 +106,12 @@ fn check_totals(file: &SprintFile) -> Option<Diagnostic> {
 
 /// "26 + 5 + 2", with a minus sign for a re-estimation downwards.
 fn sum(numbers: [Option<Points>; 3]) -> String {
-    let mut text = String::new();
-    for number in numbers.into_iter().flatten() {
-        match (text.is_empty(), number.is_negative()) {
-            (true, _) => text = number.to_string(),
-            (false, true) => text.push_str(&format!(" - {}", -number)),
-            (false, false) => text.push_str(&format!(" + {number}")),
-        }
-    }
-    text
+    let signed = numbers
+        .into_iter()
+        .flatten()
+        .map(|number| if number.is_negative() { format!("- {}", -number) } else { format!("+ {number}") });
+    let text = signed.collect::<Vec<String>>().join(" ");
+    text.strip_prefix("+ ").unwrap_or(&text).to_owned()
 }
 
 /// The first total that is given, in the order in which people write them.
@@ -130,7 +127,7 @@ fn check_blockers(file: &SprintFile) -> Vec<Diagnostic> {
             let (opened, day) = (blocker.opened?, day?);
             let at = |key: &str| file.span_of(&format!("blockers.{index}.{key}"));
             (day < opened).then(|| {
-                let message = format!("blocker {} was {what} on {day}, before it was opened on {opened}", blocker.id);
+                let message = format!("the blocker was {what} on {day}, before it was opened on {opened}");
                 Diagnostic::error(Code::SprintBlockerDates, at(what), message)
                     .related(at("opened"), "opened here")
                     .help("correct one of the two dates")

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::source::Span;
 use crate::sprints::Item;
 
 use super::check::repeats;
@@ -59,8 +60,8 @@ impl ItemPlace<'_> {
         let (first, second) = (earlier.1?, later.1?);
         (second < first).then(|| {
             let message = format!(
-                "item {}: `{}` is {second}, before `{}` on {first}",
-                self.item.id,
+                "{}: `{}` is {second}, before `{}` on {first}",
+                self.name(),
                 last_part(later.0),
                 last_part(earlier.0)
             );
@@ -78,7 +79,7 @@ impl ItemPlace<'_> {
         let days = [("added", self.item.added), ("removed", self.item.removed), ("done", self.item.done)];
         let late = days.into_iter().filter_map(|(key, day)| Some((key, day.filter(|day| *day > close)?)));
         let told = |(key, day): (&str, Date)| {
-            let message = format!("item {}: `{key}` is {day}, but the sprint was over on {close}", self.item.id);
+            let message = format!("{}: `{key}` is {day}, but the sprint was over on {close}", self.name());
             Diagnostic::error(Code::SprintAfterClose, self.at(key), message)
                 .related(self.file.span_of(close_key), "the last day of the sprint")
                 .help("it belongs to the next sprint; or the sprint was closed later: set `closed_on`")
@@ -88,7 +89,7 @@ impl ItemPlace<'_> {
 
     fn check_removed(&self) -> Option<Diagnostic> {
         self.item.removed.and(self.item.done)?;
-        let message = format!("item {} is both removed and done", self.item.id);
+        let message = format!("{} is both removed and done", self.name());
         Some(
             Diagnostic::error(Code::SprintRemovedAndDone, self.at("removed"), message)
                 .related(self.at("done"), "done here")
@@ -97,12 +98,12 @@ impl ItemPlace<'_> {
     }
 
     fn check_blocked(&self) -> Vec<Diagnostic> {
-        let known: Vec<&str> = self.file.sprint.blockers.iter().map(|blocker| blocker.id.as_str()).collect();
+        let known = || self.file.sprint.blockers.iter().map(|blocker| blocker.id.as_str());
         let blocked = self.item.blocked.iter().enumerate();
         let unknown = blocked.filter_map(|(index, blocked)| {
-            let id = blocked.blocker.as_deref().filter(|id| !known.contains(id))?;
-            let message = format!("item {} waits for a blocker `{id}` that this sprint does not have", self.item.id);
-            let help = did_you_mean(id, known.iter().copied())
+            let id = blocked.blocker.as_deref().filter(|id| known().all(|other| other != *id))?;
+            let message = format!("{} waits for a blocker `{id}` that this sprint does not have", self.name());
+            let help = did_you_mean(id, known())
                 .unwrap_or_else(|| "list it under `blockers`, also where an earlier sprint has it".to_owned());
             let span = self.at(&format!("blocked.{index}.blocker"));
             Some(Diagnostic::error(Code::SprintUnknownBlocker, span, message).help(help))
@@ -110,7 +111,11 @@ impl ItemPlace<'_> {
         unknown.collect()
     }
 
-    fn at(&self, key: &str) -> crate::source::Span {
+    fn name(&self) -> String {
+        if self.item.id.is_empty() { "this item".to_owned() } else { format!("item {}", self.item.id) }
+    }
+
+    fn at(&self, key: &str) -> Span {
         self.file.span_of(&format!("items.{}.{key}", self.index))
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 use crate::sprints::Sprint;
 
-use super::super::yaml::{Fields, Places};
+use super::super::yaml::{Fields, Places, without_mark};
 use super::check::check_sprint;
 use super::head::{Naming, read_sprint};
 use super::open::{in_order, read_fields, read_schema};
@@ -82,9 +82,9 @@ impl PlacedText {
     }
 
     fn span_of(&self, path: &str) -> Span {
-        let text = self.file.text().expect("sprints come from files that are text");
-        let places = self.places.get_or_init(|| Places::of(text));
-        Span::new(&self.file.path, places.nearest(path, text))
+        let (text, offset) = without_mark(self.file.text().expect("sprints come from files that are text"));
+        let range = self.places.get_or_init(|| Places::of(text)).nearest(path, text);
+        Span::new(&self.file.path, offset + range.start..offset + range.end)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A text with one mistake must give exactly its code, at exactly its place, and nothing else.
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{Position, SourceFile, SourcePath};
+use crate::source::{Position, SourceFile, SourcePath, Span};
 use crate::sprints::{CommitmentMode, Unit};
 
 use super::file::{parse_history, parse_sprint};
@@ -16,13 +16,14 @@ fn file(path: &str, text: &str) -> SourceFile {
 
 /// `error sprint/unknown-key 3:1`, with the places that belong to it behind an arrow.
 fn shown(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
-    let place = |offset: usize| {
-        let Position { line, column } = Position::of(text, offset);
+    let place = |span: &Span| {
+        let Position { line, column } = Position::of(text, span.start);
         format!("{line}:{column}")
     };
     let line = |one: &Diagnostic| {
-        let related: String = one.related.iter().map(|other| format!(" -> {}", place(other.span.start))).collect();
-        format!("{} {} {}{related}", one.severity.as_str(), one.code, place(one.span.start))
+        let places: Vec<String> =
+            std::iter::once(&one.span).chain(one.related.iter().map(|other| &other.span)).map(place).collect();
+        format!("{} {} {}", one.severity.as_str(), one.code, places.join(" -> "))
     };
     diagnostics.iter().map(line).collect()
 }
@@ -79,7 +80,7 @@ fn the_name_of_the_file_is_the_id() {
 fn unknown_keys_are_told_at_every_depth() {
     assert_eq!(help(&lines_give("commited: 24\n", &["error sprint/unknown-key 3:1"])), "did you mean `committed`?");
     lines_give("goal:\n  txt: Pay by card\n", &["error sprint/unknown-key 4:3"]);
-    lines_give("items:\n  - {id: K-1, assignee: Ann}\n", &["error sprint/unknown-key 4:14"]);
+    lines_give("items:\n  - {id: K-1, assignee: Ann}\n", &["error sprint/unknown-key 4:15"]);
     lines_give(
         "items:\n  - id: K-1\n    estimates: [{day: 2026-03-23, points: 3}]\n",
         &["error sprint/unknown-key 5:18"],
@@ -181,13 +182,13 @@ fn entries_need_what_makes_them_one() {
 #[test]
 fn dates_of_an_item_are_possible() {
     let item = |fields: &str, expected: &[&str]| lines_give(&format!("items:\n  - {{id: K-1, {fields}}}\n"), expected);
-    item("started: 2026-03-25, done: 2026-03-24", &["error sprint/item-dates 4:41 -> 4:23"]);
-    item("added: 2026-03-25, removed: 2026-03-24", &["error sprint/item-dates 4:42 -> 4:21"]);
-    item("blocked: [{from: 2026-03-25, to: 2026-03-24}]", &["error sprint/item-dates 4:47 -> 4:31"]);
-    item("done: 2026-04-04", &["error sprint/after-close 4:20 -> 2:6"]);
-    item("added: 2026-04-04", &["error sprint/after-close 4:21 -> 2:6"]);
-    item("removed: 2026-04-04", &["error sprint/after-close 4:23 -> 2:6"]);
-    item("removed: 2026-03-25, done: 2026-03-26", &["error sprint/removed-and-done 4:23 -> 4:41"]);
+    item("started: 2026-03-25, done: 2026-03-24", &["error sprint/item-dates 4:42 -> 4:24"]);
+    item("added: 2026-03-25, removed: 2026-03-24", &["error sprint/item-dates 4:43 -> 4:22"]);
+    item("blocked: [{from: 2026-03-25, to: 2026-03-24}]", &["error sprint/item-dates 4:48 -> 4:32"]);
+    item("done: 2026-04-04", &["error sprint/after-close 4:21 -> 2:6"]);
+    item("added: 2026-04-04", &["error sprint/after-close 4:22 -> 2:6"]);
+    item("removed: 2026-04-04", &["error sprint/after-close 4:24 -> 2:6"]);
+    item("removed: 2026-03-25, done: 2026-03-26", &["error sprint/removed-and-done 4:24 -> 4:42"]);
     item("done: 2026-04-03", &[]);
     item("done: 2026-03-20, started: 2026-03-20", &[]);
     lines_give(
@@ -220,7 +221,7 @@ fn ids_are_known_and_given_once() {
 fn places_hold_where_an_earlier_entry_cannot_be_read() {
     lines_give(
         "items:\n  - K-1\n  - {id: K-2, done: 2026-05-01}\n",
-        &["error yaml/wrong-type 4:5", "error sprint/after-close 5:20 -> 2:6"],
+        &["error yaml/wrong-type 4:5", "error sprint/after-close 5:21 -> 2:6"],
     );
 }
 
@@ -230,6 +231,8 @@ fn totals_balance() {
     let told = lines_give(all, &["error sprint/unbalanced 3:12"]);
     assert_eq!(told[0].message, "the totals do not balance: 26 + 5 + 2 = 33, but 23 + 7 + 2 = 32");
     lines_give(&all.replace("removed: 2", "removed: 3"), &[]);
+    let told = lines_give(&all.replace("reestimated: 2", "reestimated: -1.5"), &["error sprint/unbalanced 3:12"]);
+    assert_eq!(told[0].message, "the totals do not balance: 26 + 5 - 1.5 = 29.5, but 23 + 7 + 2 = 32");
     lines_give("committed: 26\ncompleted: 23\n", &[]);
     let told = lines_give(
         "added: 0\nreestimated: -1.5\nremoved: 0\ncommitted: 24\ncompleted: 30\n",
@@ -269,8 +272,8 @@ fn a_history_is_read_entry_by_entry() {
     assert_eq!(
         shown(text, &diagnostics),
         [
-            "error sprint/end-before-start 4:39 -> 4:21",
-            "error sprint/unknown-key 4:51",
+            "error sprint/end-before-start 4:38 -> 4:21",
+            "error sprint/unknown-key 4:50",
             "error yaml/missing-key 5:5",
             "error sprint/bad-id 6:10",
             "error yaml/wrong-type 7:5",
@@ -280,7 +283,7 @@ fn a_history_is_read_entry_by_entry() {
     assert_eq!(ids, ["s1", "s2"]);
     assert_eq!(sprints[0].sprint.team.as_deref(), Some("kestrel"));
     let place = |path: &str| Position::of(text, sprints[1].span_of(path).start);
-    assert_eq!(place("end"), Position { line: 4, column: 39 });
+    assert_eq!(place("end"), Position { line: 4, column: 38 });
     assert_eq!(place(""), Position { line: 4, column: 5 });
     assert_eq!(place("completed"), Position { line: 4, column: 5 }, "what is not there: the whole entry");
 }

@@ -15,6 +15,8 @@ mod values;
 mod words;
 
 #[cfg(test)]
+mod complete;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod mistakes;

@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::SourceFile;
 
 use super::super::document::text_of;
-use super::super::yaml::{Fields, Origin, parse_mapping};
+use super::super::yaml::{Fields, Origin, parse_mapping, without_mark};
 
 /// The only version of the format so far.
 const SCHEMA: u32 = 1;
@@ -16,10 +16,11 @@ pub(super) fn read_fields<T>(file: &SourceFile, read: impl FnOnce(Fields<'_>) ->
         Ok(text) => text,
         Err(diagnostic) => return (None, vec![diagnostic]),
     };
-    let Some(mapping) = parse_mapping(&file.path, text, 0, &mut diagnostics) else {
+    let (text, offset) = without_mark(text);
+    let Some(mapping) = parse_mapping(&file.path, text, offset, &mut diagnostics) else {
         return (None, diagnostics);
     };
-    let origin = Origin::new(&file.path, text, 0);
+    let origin = Origin::new(&file.path, text, offset);
     let value = read(Fields::new(&origin, mapping));
     diagnostics.extend(origin.into_diagnostics());
     (Some(value), diagnostics)

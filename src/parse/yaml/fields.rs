@@ -82,13 +82,11 @@ impl<'origin> Fields<'origin> {
 
     /// The mapping under `key`.
     pub(crate) fn child(&mut self, key: &'static str) -> Option<Self> {
-        match self.take_value(key)? {
-            Value::Mapping(mapping) => Some(self.below(key, mapping)),
-            _ => {
-                self.tell(key, &Wanted::new("a group of keys and values"));
-                None
-            }
+        if let Value::Mapping(mapping) = self.take_value(key)? {
+            return Some(self.below(key, mapping));
         }
+        self.tell(key, &Wanted::new("a group of keys and values"));
+        None
     }
 
     /// The mappings of the list under `key`.

@@ -8,4 +8,4 @@ mod syntax;
 pub(crate) use fields::{Fields, Origin};
 pub(crate) use places::Places;
 pub(crate) use read::{Read, Wanted, one_of};
-pub(crate) use syntax::parse_mapping;
+pub(crate) use syntax::{parse_mapping, without_mark};

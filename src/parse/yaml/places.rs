@@ -18,14 +18,22 @@ pub(crate) struct Places {
     by_path: BTreeMap<String, Place>,
     /// First and second place of a key that one mapping has twice.
     pub(crate) duplicates: Vec<(String, Range<usize>, Range<usize>)>,
+    /// Where a second document starts, which is not looked into.
+    pub(crate) second_document: Option<Range<usize>>,
 }
 
 impl Places {
-    /// Reads `text` up to its first syntax error.
+    /// Reads `text` up to its first syntax error or the end of its first document.
     pub(crate) fn of(text: &str) -> Self {
         let mut walk = Walk { places: Self::default(), open: Vec::new(), pending: None };
+        let mut documents = 0;
         for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
             let range = span.byte_range().unwrap_or_default();
+            documents += usize::from(matches!(event, Event::DocumentStart(..)));
+            if documents > 1 {
+                walk.places.second_document = Some(range);
+                break;
+            }
             walk.event(&event, range);
         }
         walk.places

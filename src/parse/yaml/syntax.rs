@@ -9,6 +9,15 @@ use crate::source::{SourcePath, Span};
 
 use super::places::Places;
 
+/// How many brackets may be open at once. Real files have a handful; the library needs seconds for thousands.
+const DEEPEST: usize = 200;
+
+/// `text` without a byte order mark, and where what is left starts.
+pub(crate) fn without_mark(text: &str) -> (&str, usize) {
+    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (rest, text.len() - rest.len())
+}
+
 /// The mapping that `text` is, which starts at byte `offset` of `file`. An empty text is an empty mapping. Anything else is
 /// told and gives nothing.
 pub(crate) fn parse_mapping(
@@ -17,6 +26,12 @@ pub(crate) fn parse_mapping(
     offset: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Mapping> {
+    if let Some(at) = too_deep(text) {
+        let span = Span::new(file, offset + at..offset + at + 1);
+        let message = "the YAML cannot be read: too many brackets are open here";
+        diagnostics.push(Diagnostic::error(Code::YamlSyntax, span, message).help("close the brackets before this one"));
+        return None;
+    }
     match serde_yaml::from_str::<Value>(text) {
         Ok(Value::Mapping(mapping)) => Some(mapping),
         Ok(Value::Null) => Some(Mapping::new()),
@@ -40,14 +55,39 @@ fn first_line(text: &str) -> usize {
 }
 
 fn explain(file: &SourcePath, text: &str, offset: usize, error: &serde_yaml::Error) -> Vec<Diagnostic> {
-    let duplicates = Places::of(text).duplicates;
+    let Places { duplicates, second_document, .. } = Places::of(text);
     if !duplicates.is_empty() {
         return duplicates.into_iter().map(|duplicate| twice(file, offset, duplicate)).collect();
     }
+    if let Some(range) = second_document {
+        let span = Span::new(file, offset + range.start..offset + range.end);
+        let message = "the YAML cannot be read: a second document starts here";
+        let help = "keep one of the two, and drop the line of `---` or `...` between them";
+        return vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)];
+    }
     let at = error.location().map_or(0, |location| location.index().min(text.len()));
     let span = Span::new(file, offset + at..offset + at + 1);
-    let message = format!("the YAML cannot be read: {}", without_place(&error.to_string()));
+    let error = error.to_string();
+    if error.contains("as u128") || error.contains("as i128") {
+        let message = "the YAML cannot be read: this number is too large";
+        let help = "if it is not for counting, like an id, put it in quotes";
+        return vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)];
+    }
+    let message = format!("the YAML cannot be read: {}", without_place(&error));
     vec![Diagnostic::error(Code::YamlSyntax, span, message).maybe_help(advice(text, at))]
+}
+
+/// Where too many brackets are open. Brackets in texts count as well: nobody writes so many.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > DEEPEST
+    })
 }
 
 fn twice(file: &SourcePath, offset: usize, (key, first, second): (String, Range<usize>, Range<usize>)) -> Diagnostic {
