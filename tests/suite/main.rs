@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module per stage.
 
 mod example;
+mod expected;
 mod report;
 mod sprints;
