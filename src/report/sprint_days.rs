@@ -13,17 +13,20 @@ pub(crate) fn columns(
     burndown: &Burndown,
     tell: impl Fn(&BurndownDay) -> String,
 ) -> Vec<chart::Column> {
-    let mut month = 0;
     let column = |day: &BurndownDay| {
-        let is_new_month = day.working && std::mem::replace(&mut month, day.date.month()) != day.date.month();
-        let label = if is_new_month { day.date.strftime("%-d %b") } else { day.date.strftime("%-d") };
         let told = tell(day);
         let name = day.date.strftime("%A %-d %B");
         let events = events_on(sprint, day.date);
         let parts: Vec<String> =
             std::iter::once(told).chain(events.iter().cloned()).filter(|one| !one.is_empty()).collect();
         let tooltip = if parts.is_empty() { name.to_string() } else { format!("{name}: {}", parts.join("; ")) };
-        chart::Column { label: label.to_string(), working: day.working, events, tooltip }
+        chart::Column {
+            day: day.date.strftime("%-d").to_string(),
+            month: day.date.strftime("%b").to_string(),
+            working: day.working,
+            events,
+            tooltip,
+        }
     };
     burndown.days.iter().map(column).collect()
 }

@@ -122,8 +122,8 @@ fn index(day: Weekday) -> usize {
 mod tests {
     use jiff::civil::{Date, Weekday, date};
 
+    use super::super::team::Team;
     use super::{Calendar, Holiday, LONGEST_LISTED, SprintCalendar, WorkingDays, days_apart, days_between};
-    use crate::sprints::Team;
 
     #[test]
     fn holidays_and_weekends_are_not_worked() {

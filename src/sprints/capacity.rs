@@ -115,8 +115,11 @@ fn share(allocation: u32, days: Points) -> PersonDays {
 mod tests {
     use jiff::civil::date;
 
+    use super::super::calendar::{Calendar, SprintCalendar};
+    use super::super::decimal::{PersonDays, Points};
+    use super::super::sprint::SprintDates;
+    use super::super::team::Team;
     use super::{Capacity, Leave, Person};
-    use crate::sprints::{Calendar, PersonDays, Points, SprintCalendar, SprintDates, Team};
 
     fn person(allocation: u32, leave: i64) -> Person {
         Person { role: "developer".into(), allocation, leave: Leave::Days(Points::whole(leave)) }

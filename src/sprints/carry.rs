@@ -52,8 +52,11 @@ pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
 mod tests {
     use jiff::civil::date;
 
+    use super::super::item::Item;
+    use super::super::log::Log;
+    use super::super::sprint::Sprint;
+    use super::super::team::Team;
     use super::carried;
-    use crate::sprints::{Item, Log, Sprint, Team};
 
     fn sprint(day: i8, items: &[&str]) -> Sprint {
         let mut sprint = Sprint::new(format!("S{day:02}"), date(2026, 3, day), date(2026, 3, day));

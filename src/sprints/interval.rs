@@ -50,8 +50,8 @@ fn discard(n: usize) -> Option<(usize, f64)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decimal::Points;
     use super::{CohnInterval, discard};
-    use crate::sprints::Points;
 
     /// E4 of the worked numbers.
     #[test]

@@ -161,8 +161,9 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decimal::Points;
+    use super::super::sprint::Totals;
     use super::{Imbalance, Ledger};
-    use crate::sprints::{Points, Totals};
 
     fn totals(committed: i64, completed: i64) -> Totals {
         Totals {

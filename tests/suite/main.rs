@@ -2,6 +2,7 @@
 
 mod commands;
 mod example;
+mod expected;
 mod fixtures;
 mod house;
 mod incremental;

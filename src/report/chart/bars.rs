@@ -48,6 +48,10 @@ const DONE_WIDTH: f64 = 0.44;
 /// Bars do not grow wider than this, however few there are.
 const WIDEST_PLACE: f64 = 72.0;
 const LONGEST_LABEL: usize = 12;
+/// In narrower places the hatching would be a smear, and the outline alone is clearer.
+const NARROWEST_HATCHED: f64 = 18.0;
+/// The place of a sign before its word.
+const SIGN_WIDTH: f64 = 17.0;
 
 impl BarChart {
     /// The chart in both sizes.
@@ -58,17 +62,22 @@ impl BarChart {
     fn draw_in(&self, drawing: &mut Drawing, size: Size) {
         let largest = self.bars.iter().map(|bar| bar.done.max(bar.plan.unwrap_or(0.0))).fold(0.0, f64::max);
         let margin = if self.band.is_some() { 66.0 } else { 10.0 };
-        let plot = Plot::new(size, largest, margin);
-        let hatch = drawing.hatch();
+        let mut plot = Plot::new(size, largest, margin);
+        let legend = self.legend(size);
+        plot.top += legend.last().map_or(0.0, |entry| entry.y);
         let place_width = (plot.width() / self.bars.len().max(1) as f64).min(WIDEST_PLACE);
-        let left = plot.right - place_width * self.bars.len() as f64;
-        let places = Places { plot: &plot, left: left.max(plot.left), width: place_width };
+        let hatch = drawing.hatch();
+        let legend_hatch = hatch.clone();
+        let hatch = if place_width < NARROWEST_HATCHED { r#" fill="none""#.to_owned() } else { hatch };
+        let places = Places { plot: &plot, width: place_width };
         self.draw_range(drawing, &places);
         plot.draw_axis(drawing);
         self.draw_bars(drawing, &places, &hatch);
         self.draw_median(drawing, &places);
         self.draw_labels(drawing, &places);
-        self.draw_legend(drawing, &hatch);
+        for entry in &legend {
+            entry.draw(drawing, &legend_hatch);
+        }
         for (place, bar) in self.bars.iter().enumerate() {
             let height = plot.bottom - plot.top + 20.0;
             drawing.tooltip([places.start(place), plot.top - 20.0, places.width, height], &bar.tooltip);
@@ -98,65 +107,101 @@ impl BarChart {
 
     fn draw_median(&self, drawing: &mut Drawing, places: &Places<'_>) {
         let Some(band) = &self.band else { return };
-        let y = places.plot.y(band.median.0);
-        drawing.line("c-median", (places.start(band.first), y), (places.plot.right, y), "");
-        let mut labels =
-            vec![EndLabel { y, words: "median".into() }, EndLabel { y: y + 1.0, words: band.median.1.clone() }];
-        if band.range.is_none() {
-            labels.truncate(2);
+        let (y, right) = (places.plot.y(band.median.0), places.plot.right);
+        // The line crosses bars of any colour, so it gets a rim in the colour of the ground.
+        for class in ["c-halo", "c-median"] {
+            drawing.line(class, (places.start(band.first), y), (right, y), "");
         }
-        places.plot.draw_end_labels(drawing, &labels);
+        let label = |y, words: &str| EndLabel { x: right, y, words: words.to_owned() };
+        places.plot.draw_end_labels(drawing, &[label(y, "median"), label(y + 1.0, &band.median.1)]);
     }
 
     fn draw_labels(&self, drawing: &mut Drawing, places: &Places<'_>) {
         let names: Vec<String> = self.bars.iter().map(|bar| shortened(&bar.label, LONGEST_LABEL)).collect();
-        let widest = |words: &mut dyn Iterator<Item = &str>| words.map(width_of).fold(0.0, f64::max);
-        let name_fits = thinned(self.bars.len(), places.width, widest(&mut names.iter().map(String::as_str)) + 8.0);
-        let values = widest(&mut self.bars.iter().map(|bar| bar.done_words.as_str())) + 3.0;
-        let value_fits = thinned(self.bars.len(), places.width, values);
+        let widest = names.iter().map(|name| width_of(name)).fold(0.0, f64::max);
+        let name_fits = thinned(self.bars.len(), places.width, widest + 8.0);
+        let widest = self.bars.iter().map(|bar| width_of(&bar.done_words)).fold(0.0, f64::max);
+        let values_fit = widest + 3.0 <= places.width;
         for (place, bar) in self.bars.iter().enumerate() {
             let middle = places.middle(place);
             if name_fits(place) {
-                drawing.text("c-text", (middle, places.plot.bottom + 20.0), Anchor::Middle, &names[place]);
+                drawing.text("c-text", (middle, places.plot.bottom + 24.0), Anchor::Middle, &names[place]);
             }
-            let above = places.plot.y(bar.done.max(bar.plan.unwrap_or(0.0))) - 5.0;
+            let above = places.plot.y(bar.done) - 5.0;
             if !bar.counts {
-                drawing.text("c-text", (middle, above), Anchor::Middle, "×");
-            } else if value_fits(place) {
+                drawing.text("c-label", (middle, above), Anchor::Middle, "×");
+            } else if values_fit || place + 1 == self.bars.len() {
                 drawing.text("c-label", (middle, above), Anchor::Middle, &bar.done_words);
             }
             if !bar.events.is_empty() {
-                draw_event(drawing, (middle, places.plot.bottom), &bar.events.join("; "));
+                draw_event(drawing, (middle, places.plot.bottom + 6.0), &bar.events.join("; "));
             }
         }
     }
 
-    fn draw_legend(&self, drawing: &mut Drawing, hatch: &str) {
-        let mut x = 2.0;
-        let mut entry = |drawing: &mut Drawing, class: &str, more: &str, words: &str| {
-            drawing.rect(class, [x, 8.0, 12.0, 12.0], more);
-            drawing.text("c-text", (x + 17.0, 8.0 + LETTER * 0.85), Anchor::Start, words);
-            x += 17.0 + width_of(words) + 12.0;
-        };
-        if self.bars.iter().any(|bar| bar.plan.is_some()) {
-            entry(drawing, "c-plan", hatch, "committed");
+    /// The signs that need a word, in lines that fit the drawing.
+    fn legend(&self, size: Size) -> Vec<Entry> {
+        let signs = [
+            (Sign::Plan, "committed", self.bars.iter().any(|bar| bar.plan.is_some())),
+            (Sign::Done, "completed", true),
+            (Sign::Range, "usual range", self.band.as_ref().is_some_and(|band| band.range.is_some())),
+            (Sign::LeftOut, "not counted", self.bars.iter().any(|bar| !bar.counts)),
+            (Sign::Event, "event", self.bars.iter().any(|bar| !bar.events.is_empty())),
+        ];
+        let (mut x, mut y) = (2.0, 0.0);
+        let mut entries = Vec::new();
+        for (sign, words, _) in signs.into_iter().filter(|(_, _, is_there)| *is_there) {
+            let width = SIGN_WIDTH + width_of(words) + 12.0;
+            if x + width > size.area().0 {
+                (x, y) = (2.0, y + LETTER + 7.0);
+            }
+            entries.push(Entry { sign, words, x, y });
+            x += width;
         }
-        entry(drawing, "c-done", "", "completed");
-        if self.band.as_ref().is_some_and(|band| band.range.is_some()) {
-            entry(drawing, "c-band", "", "usual range");
+        entries
+    }
+}
+
+/// A sign and its word.
+struct Entry {
+    sign: Sign,
+    words: &'static str,
+    x: f64,
+    y: f64,
+}
+
+#[derive(Clone, Copy)]
+enum Sign {
+    Plan,
+    Done,
+    Range,
+    LeftOut,
+    Event,
+}
+
+impl Entry {
+    fn draw(&self, drawing: &mut Drawing, hatch: &str) {
+        let area = [self.x, self.y + 8.0, 12.0, 12.0];
+        let baseline = self.y + 8.0 + LETTER * 0.85;
+        match self.sign {
+            Sign::Plan => drawing.rect("c-plan", area, hatch),
+            Sign::Done => drawing.rect("c-done", area, ""),
+            Sign::Range => drawing.rect("c-band", area, ""),
+            Sign::LeftOut => drawing.text("c-label", (self.x + 6.0, baseline), Anchor::Middle, "×"),
+            Sign::Event => draw_event(drawing, (self.x + 6.0, self.y + 14.0), "Something happened"),
         }
+        drawing.text("c-text", (self.x + SIGN_WIDTH, baseline), Anchor::Start, self.words);
     }
 }
 
 struct Places<'a> {
     plot: &'a Plot,
-    left: f64,
     width: f64,
 }
 
 impl Places<'_> {
     fn start(&self, place: usize) -> f64 {
-        self.left + place as f64 * self.width
+        self.plot.left + place as f64 * self.width
     }
 
     fn middle(&self, place: usize) -> f64 {
@@ -169,7 +214,7 @@ impl Places<'_> {
     }
 }
 
-/// A small diamond on the base line.
+/// A small diamond.
 fn draw_event(drawing: &mut Drawing, (x, y): (f64, f64), words: &str) {
     drawing.shape("c-event", &[(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)], words);
 }

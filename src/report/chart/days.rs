@@ -6,8 +6,10 @@ use super::plot::{EndLabel, Plot};
 /// One day.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
-    /// What it is called below the axis.
-    pub(crate) label: String,
+    /// The day of the month, below the axis.
+    pub(crate) day: String,
+    /// The short name of the month, below the first day of it.
+    pub(crate) month: String,
     /// Whether the team works on it; otherwise it is shaded.
     pub(crate) working: bool,
     /// What happened on it, for a mark.
@@ -78,21 +80,35 @@ impl DayChart {
         self.lines.iter().flat_map(|line| line.spots.iter().copied())
     }
 
+    /// Days off that follow each other share one shade, so that no seam shows between them.
     fn draw_days_off(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
-        for (place, _) in self.columns.iter().enumerate().filter(|(_, column)| !column.working) {
-            let x = plot.left + place as f64 * step;
-            drawing.rect("c-off", [x, plot.top, step, plot.bottom - plot.top], "");
+        let mut place = 0;
+        for days in self.columns.chunk_by(|one, other| one.working == other.working) {
+            if !days[0].working {
+                let area =
+                    [plot.left + place as f64 * step, plot.top, days.len() as f64 * step, plot.bottom - plot.top];
+                drawing.rect("c-off", area, "");
+            }
+            place += days.len();
         }
     }
 
-    /// From the first day on, a working day is named where there is room since the last name.
+    /// Every working day where there is room, otherwise the first one of each week; months below the days.
     fn draw_day_names(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
+        let widest = self.columns.iter().map(|column| width_of(&column.day)).fold(0.0, f64::max);
+        let all_fit = step >= widest + 5.0;
+        let starts_week = |place: usize| place == 0 || !self.columns[place - 1].working;
         let mut free_from = f64::NEG_INFINITY;
+        let mut month = "";
         for (place, column) in self.columns.iter().enumerate().filter(|(_, column)| column.working) {
-            let (middle, half) = (plot.left + (place as f64 + 0.5) * step, width_of(&column.label) / 2.0);
-            if middle - half >= free_from {
-                drawing.text("c-text", (middle, plot.bottom + 20.0), Anchor::Middle, &column.label);
-                free_from = middle + half + 7.0;
+            let middle = plot.left + (place as f64 + 0.5) * step;
+            if !(all_fit || starts_week(place)) || middle - widest / 2.0 < free_from {
+                continue;
+            }
+            drawing.text("c-text", (middle, plot.bottom + 18.0), Anchor::Middle, &column.day);
+            free_from = middle + widest / 2.0 + 3.0;
+            if std::mem::replace(&mut month, &column.month) != column.month {
+                drawing.text("c-text", (middle, plot.bottom + 33.0), Anchor::Middle, &column.month);
             }
         }
     }
@@ -118,13 +134,14 @@ impl DayChart {
                 line.spots.iter().map(|spot| (plot.left + spot.place as f64 * step, plot.y(spot.value))).collect();
             let more = if line.dots { "" } else { r#" stroke-dasharray="6 5""# };
             drawing.path(line.class, &points, more);
-            if line.dots {
-                let radius = if step < LETTER { 1.8 } else { 3.0 };
+            // Where days are narrow, dots would run into each other.
+            if line.dots && step > LETTER {
+                let radius = 3.0;
                 for point in &points {
                     drawing.dot(line.class, *point, radius);
                 }
             }
-            labels.extend(points.last().map(|(_, y)| EndLabel { y: *y, words: line.label.clone() }));
+            labels.extend(points.last().map(|(x, y)| EndLabel { x: *x, y: *y, words: line.label.clone() }));
         }
         plot.draw_end_labels(drawing, &labels);
     }

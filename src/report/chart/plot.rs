@@ -22,6 +22,8 @@ pub(crate) struct Plot {
 #[derive(Clone, Debug)]
 pub(crate) struct EndLabel {
     /// Where the line ends.
+    pub(crate) x: f64,
+    /// At which height.
     pub(crate) y: f64,
     /// The words.
     pub(crate) words: String,
@@ -34,7 +36,7 @@ impl Plot {
         let scale = Scale::to(largest, 4);
         let digits = format!("{}", scale.top).len() as f64;
         let left = (digits * LETTER * 0.6 + 12.0).max(28.0);
-        Self { left, right: width - right_margin, top: 44.0, bottom: height - 34.0, scale }
+        Self { left, right: width - right_margin, top: 44.0, bottom: height - 42.0, scale }
     }
 
     /// The height of a value.
@@ -58,13 +60,15 @@ impl Plot {
         }
     }
 
-    /// Draws labels right of the plot, moved apart where they would overlap.
+    /// Draws labels right of where their lines end, moved apart where they would overlap.
     pub(crate) fn draw_end_labels(&self, drawing: &mut Drawing, labels: &[EndLabel]) {
         let mut placed: Vec<EndLabel> = labels.to_vec();
-        placed.sort_by(|one, other| one.y.total_cmp(&other.y));
-        move_apart(&mut placed, LETTER + 3.0, self.bottom);
+        placed.sort_by(|one, other| (one.x.total_cmp(&other.x)).then(one.y.total_cmp(&other.y)));
+        for together in placed.chunk_by_mut(|one, other| (one.x - other.x).abs() < 1.0) {
+            move_apart(together, LETTER + 3.0, self.bottom);
+        }
         for label in placed {
-            drawing.text("c-label", (self.right + 7.0, label.y + LETTER * 0.35), Anchor::Start, &label.words);
+            drawing.text("c-label", (label.x + 8.0, label.y + LETTER * 0.35), Anchor::Start, &label.words);
         }
     }
 }
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn labels_never_share_a_place() {
-        let mut labels = [95.0, 96.0, 100.0].map(|y| EndLabel { y, words: String::new() });
+        let mut labels = [95.0, 96.0, 100.0].map(|y| EndLabel { x: 0.0, y, words: String::new() });
         move_apart(&mut labels, 16.0, 100.0);
         assert_eq!(labels.map(|label| format!("{}", label.y)), ["68", "84", "100"]);
     }
