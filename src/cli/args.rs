@@ -26,7 +26,9 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make the site and write it to a folder.
-    #[command(after_help = "Example:\n  sprintbook build handbook --output public --base-url https://example.org/team/")]
+    #[command(
+        after_help = "Example:\n  sprintbook build handbook --output public --base-url https://example.org/team/"
+    )]
     Build(BuildArguments),
     /// Find every mistake, broken links included, and write nothing.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]

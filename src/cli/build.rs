@@ -28,5 +28,9 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
 
 /// Where to open the site.
 fn shown(made: &Made) -> String {
-    std::path::absolute(&made.output).unwrap_or_else(|_| made.output.clone()).join(Path::new("index.html")).display().to_string()
+    std::path::absolute(&made.output)
+        .unwrap_or_else(|_| made.output.clone())
+        .join(Path::new("index.html"))
+        .display()
+        .to_string()
 }

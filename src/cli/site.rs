@@ -44,7 +44,8 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
     let configured = SourceTree::new("", read_configuration(&root)?);
     let (config, _) = configuration(&configured);
     let output = wish.output.map_or_else(|| root.join(&config.output), Path::to_owned);
-    let folders = Folders { content: config.content, output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()) };
+    let folders =
+        Folders { content: config.content, output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()) };
     let tree = read(&root, &folders)?;
     let settings = Settings {
         today: wish.today.unwrap_or_else(today),
@@ -69,7 +70,11 @@ impl Made {
             made.push(counted(self.counts.sprints, "sprint"));
         }
         let time = format!("{} ms", self.started.elapsed().as_millis());
-        [Some(made.join(", ")), tally(&self.diagnostics), Some(time)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [Some(made.join(", ")), tally(&self.diagnostics), Some(time)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 }
 

@@ -78,10 +78,10 @@ impl Diagnostic {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// With what the user can do about it, if anything is known.
+    /// With what the user can do about it, if something is known now and was not before.
     #[must_use]
     pub fn maybe_help(self, help: Option<String>) -> Self {
-        Self { help: help.or(self.help), ..self }
+        Self { help: self.help.or(help), ..self }
     }
 
     /// With another place that belongs to it.

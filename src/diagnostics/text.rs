@@ -74,7 +74,8 @@ fn readable(file: &SourceFile) -> Option<&str> {
 /// The drawing library panics on a range that is reversed, past the end, or inside a character. Only the first line of a
 /// longer range is drawn.
 fn drawable(text: &str, span: &Span) -> Range<usize> {
-    let boundary = |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let boundary =
+        |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = boundary(span.start);
     let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
     start..boundary(span.end).clamp(start, line_end.max(start))
@@ -83,6 +84,10 @@ fn drawable(text: &str, span: &Span) -> Range<usize> {
 /// Control characters of a message are shown, never sent to the terminal.
 fn visible(text: &str) -> String {
     text.chars()
-        .flat_map(|letter| if letter.is_control() && letter != '\n' { letter.escape_default().collect() } else { vec![letter] })
+        .flat_map(
+            |letter| {
+                if letter.is_control() && letter != '\n' { letter.escape_default().collect() } else { vec![letter] }
+            },
+        )
         .collect()
 }

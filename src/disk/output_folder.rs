@@ -15,7 +15,8 @@ pub(super) fn ensure_ours(output: &Path, root: &Path, content: &str) -> Result<(
     if fs::symlink_metadata(output).is_ok_and(|metadata| metadata.file_type().is_symlink()) {
         return refuse("it is a link to somewhere else; name the real folder");
     }
-    let (place, project) = (absolute(output), absolute(root));
+    let here = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let (place, project) = (absolute(output), absolute(here));
     if project.starts_with(&place) {
         return refuse("the project lies in it; name a folder of its own, like `site`");
     }

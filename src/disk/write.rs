@@ -51,7 +51,8 @@ pub fn write(plan: &OutputPlan, output: &Path, root: &Path, content: &str) -> Re
 }
 
 fn make_folders(output: &Path, paths: &BTreeSet<&OutputPath>) -> Result<(), Failure> {
-    let mut folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| Some(output.join(path.as_str()).parent()?.to_owned())).collect();
+    let mut folders: BTreeSet<PathBuf> =
+        paths.iter().filter_map(|path| Some(output.join(path.as_str()).parent()?.to_owned())).collect();
     folders.insert(output.to_owned());
     for folder in folders {
         fs::create_dir_all(&folder).map_err(|error| Failure::write(&folder, error))?;
@@ -61,7 +62,8 @@ fn make_folders(output: &Path, paths: &BTreeSet<&OutputPath>) -> Result<(), Fail
 
 /// Whether the file at `path` had to be written to hold `bytes`.
 fn replace(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
-    let same_length = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    let same_length =
+        fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     if same_length && fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(false);
     }

@@ -112,7 +112,9 @@ fn order(fields: &mut Fields<'_>) -> Option<f64> {
             None => "`order` must be a number; this one is passed over",
         };
         let span = fields.value_span("order");
-        fields.push(Diagnostic::warning(Code::FrontMatterOddValue, span, message).help("write a number, like `order: 2`"));
+        fields.push(
+            Diagnostic::warning(Code::FrontMatterOddValue, span, message).help("write a number, like `order: 2`"),
+        );
     }
     number
 }

@@ -141,7 +141,9 @@ fn render(
     memory.pages = pages;
     let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
     match missing_page(renderer, &base) {
-        Ok(html) => artifacts.push(Artifact { url: "/404.html".to_owned(), bytes: Arc::new(html), source: SourcePath::new("") }),
+        Ok(html) => {
+            artifacts.push(Artifact { url: "/404.html".to_owned(), bytes: Arc::new(html), source: SourcePath::new("") })
+        }
         Err(found) => diagnostics.extend(found),
     }
     artifacts
@@ -187,7 +189,7 @@ fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let grouped = told.into_iter().map(|(mut diagnostic, repeats)| {
         if repeats > 0 && diagnostic.severity == Severity::Error {
             let more = format!("{repeats} more pages have the same mistake");
-            diagnostic.help = Some(diagnostic.help.map_or_else(|| more.clone(), |help| format!("{help}; {more}")));
+            diagnostic.help = Some(diagnostic.help.map_or_else(|| more.clone(), |help| format!("{help} {more}")));
         }
         diagnostic
     });

@@ -43,13 +43,15 @@ impl Memory {
             })
             .collect();
         let entries = files.iter().zip(&parsed);
-        self.documents = entries.map(|(file, parsed)| (file.path.clone(), (file.fingerprint, parsed.clone()))).collect();
+        self.documents =
+            entries.map(|(file, parsed)| (file.path.clone(), (file.fingerprint, parsed.clone()))).collect();
         parsed
     }
 
     /// The theme `name` of the project, loaded again only if one of its files differs.
     pub(super) fn theme(&mut self, tree: &SourceTree, name: Option<&str>) -> (Arc<Theme>, Vec<Diagnostic>) {
-        let files: Vec<(&str, Fingerprint)> = tree.below("themes").map(|(path, file)| (path, file.fingerprint)).collect();
+        let files: Vec<(&str, Fingerprint)> =
+            tree.below("themes").map(|(path, file)| (path, file.fingerprint)).collect();
         let fingerprint = Fingerprint::of(&(name, files));
         if let Some((known, theme, diagnostics)) = &self.theme
             && *known == fingerprint

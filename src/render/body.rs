@@ -26,7 +26,8 @@ pub(super) fn fill(body: &Body, links: &[Link], targets: &[Target], site: &Site,
 }
 
 /// Schemes that a link may have; anything else, like `javascript:`, becomes a link to nowhere.
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "sms", "irc", "xmpp", "slack", "msteams", "zoommtg", "geo"];
+const SCHEMES: &[&str] =
+    &["http", "https", "mailto", "tel", "ftp", "sms", "irc", "xmpp", "slack", "msteams", "zoommtg", "geo"];
 
 fn safe(url: &str) -> &str {
     // Browsers pass over tabs, line ends and leading control characters before they look for a scheme.
@@ -43,7 +44,14 @@ mod tests {
 
     #[test]
     fn scripts_are_no_links() {
-        for url in ["javascript:alert(1)", "JaVaScRiPt:x", " java\tscript:x", "\u{1}javascript:x", "data:text/html,x", "vbscript:x"] {
+        for url in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            " java\tscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
             assert_eq!(safe(url), "#", "{url:?}");
         }
         for url in ["https://example.org/a:b", "mailto:a@b.c", "roles/x:y", "?a:b", "#a:b", "//cdn/x"] {

@@ -167,11 +167,35 @@ fn page_view<'a>(renderer: &Renderer<'a>, id: PageId, body: Option<&Body>, linke
         crumbs,
         children: page.children.iter().copied().map(link).collect(),
         on_this_page: headings(page),
-        previous: id.checked_sub(1).map(link),
-        next: (id + 1 < site.pages.len()).then(|| link(id + 1)),
+        previous: before(site, id).map(link),
+        next: after(site, id).map(link),
         draft: facts.is_some_and(|facts| facts.front_matter.draft),
         extra: facts.map(|facts| &facts.front_matter.extra),
     }
+}
+
+/// The page before this one: in menu order, and among sprints the earlier one, although the menu has the newest first.
+fn before(site: &Site, id: PageId) -> Option<PageId> {
+    match site.pages[id].kind {
+        PageKind::Sprint(..) => neighbour(site, id, 1),
+        _ => id.checked_sub(1),
+    }
+}
+
+/// The page after this one, by the same order.
+fn after(site: &Site, id: PageId) -> Option<PageId> {
+    match site.pages[id].kind {
+        PageKind::Sprint(..) => neighbour(site, id, -1),
+        _ => (id + 1 < site.pages.len()).then_some(id + 1),
+    }
+}
+
+/// The sprint that stands `steps` lower in the menu.
+fn neighbour(site: &Site, id: PageId, steps: isize) -> Option<PageId> {
+    let reports = &site.pages[site.pages[id].parent?].children;
+    let place = reports.iter().position(|report| *report == id)?;
+    let other = *reports.get(place.checked_add_signed(steps)?)?;
+    matches!(site.pages[other].kind, PageKind::Sprint(..)).then_some(other)
 }
 
 fn link_view<'a>(page: &'a Page, linker: &Linker<'_>) -> LinkView<'a> {

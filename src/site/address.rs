@@ -5,8 +5,24 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::parse::UrlStyle;
 
 /// What may not stand as it is in one part of an address.
-const PART: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\').add(b'|').add(b'^').add(b'[').add(b']').add(b'\'').add(b'&');
+const PART: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b'|')
+    .add(b'^')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'')
+    .add(b'&');
 
 /// Names of files that are the page of their folder.
 const INDEX: &[&str] = &["index", "_index", "readme"];

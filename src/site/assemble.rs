@@ -98,11 +98,16 @@ fn without_drafts(parts: &Parts) -> (Vec<Arc<Facts>>, Vec<String>) {
         }
         false
     };
-    let (drafts, published): (Vec<_>, Vec<_>) = parts.documents.iter().cloned().partition(|facts| hidden(&address(facts)));
+    let (drafts, published): (Vec<_>, Vec<_>) =
+        parts.documents.iter().cloned().partition(|facts| hidden(&address(facts)));
     (published, drafts.iter().map(|facts| address(facts)).collect())
 }
 
-fn document_pages(documents: &[Arc<Facts>], content: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Page> {
+fn document_pages(
+    documents: &[Arc<Facts>],
+    content: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Page> {
     let mut pages: BTreeMap<String, Page> = BTreeMap::new();
     for facts in documents {
         let page = document_page(facts, content);
@@ -140,15 +145,14 @@ fn same_address(page: &Page, first: &Page) -> Diagnostic {
 fn add_sprint_pages(pages: &mut BTreeMap<String, Page>, logs: &[SprintLog]) {
     for (number, log) in logs.iter().enumerate() {
         let folder = log.url.trim_matches('/').rsplit('/').next().unwrap_or_default();
-        let overview = pages.entry(log.url.clone()).or_insert_with(|| {
-            Page::new(log.url.clone(), PageKind::Page, sentence_case(folder))
-        });
+        let overview = pages
+            .entry(log.url.clone())
+            .or_insert_with(|| Page::new(log.url.clone(), PageKind::Page, sentence_case(folder)));
         overview.kind = PageKind::Sprints(number);
         for (index, file) in log.files.iter().enumerate() {
             let url = log.report_url(index);
-            let report = pages.entry(url.clone()).or_insert_with(|| {
-                Page::new(url, PageKind::Page, file.sprint.title())
-            });
+            let report =
+                pages.entry(url.clone()).or_insert_with(|| Page::new(url, PageKind::Page, file.sprint.title()));
             report.kind = PageKind::Sprint(number, index);
             file.sprint.title().clone_into(&mut report.title);
             file.sprint.title().clone_into(&mut report.label);

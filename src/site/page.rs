@@ -72,6 +72,8 @@ impl Page {
     pub fn has_id(&self, id: &str) -> bool {
         let Some(facts) = &self.facts else { return true };
         let generated = matches!(self.kind, PageKind::Sprints(_) | PageKind::Sprint(..));
-        generated || facts.headings.iter().any(|heading| heading.id == id) || facts.anchors.iter().any(|anchor| anchor == id)
+        generated
+            || facts.headings.iter().any(|heading| heading.id == id)
+            || facts.anchors.iter().any(|anchor| anchor == id)
     }
 }

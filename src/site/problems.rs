@@ -28,7 +28,9 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
     let warning = |code, message: String| Diagnostic::warning(code, span.clone(), message);
     let what = if link.kind == LinkKind::Image { "picture" } else { "link" };
     Some(match problem {
-        Problem::Empty => warning(Code::LinkEmpty, format!("this {what} has no target")).help("write where it should lead"),
+        Problem::Empty => {
+            warning(Code::LinkEmpty, format!("this {what} has no target")).help("write where it should lead")
+        }
         Problem::Placeholder => warning(Code::LinkPlaceholder, "this link leads nowhere yet".to_owned())
             .help("`#` is a placeholder: write the page that is meant, or take the link away"),
         Problem::Malformed => warning(Code::LinkMalformed, format!("`{target}` is not a well-formed address"))
@@ -36,12 +38,16 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
         Problem::ToDraft => warning(Code::LinkToDraft, format!("`{target}` leads to a draft, which is not published"))
             .help("publish the page (`draft: false`) or build with `--drafts`"),
         Problem::NoSuchHeading { page, fragment } => no_such_heading(source, link, page, &fragment, resolver),
-        Problem::NoSuchPage { wanted } => warning(Code::LinkNoSuchPage, format!("no page at `{target}`"))
-            .help(suggestion(&wanted, resolver)),
-        Problem::NoSuchFile { wanted } => warning(Code::LinkNoSuchFile, format!("no file at `{target}`"))
-            .help(suggestion(&wanted, resolver)),
-        Problem::Case { right } => warning(Code::LinkCase, format!("`{target}` differs from what is there in upper and lower case"))
-            .help(format!("write it as `{right}`")),
+        Problem::NoSuchPage { wanted } => {
+            warning(Code::LinkNoSuchPage, format!("no page at `{target}`")).help(suggestion(&wanted, resolver))
+        }
+        Problem::NoSuchFile { wanted } => {
+            warning(Code::LinkNoSuchFile, format!("no file at `{target}`")).help(suggestion(&wanted, resolver))
+        }
+        Problem::Case { right } => {
+            warning(Code::LinkCase, format!("`{target}` differs from what is there in upper and lower case"))
+                .help(format!("write it as `{right}`"))
+        }
         Problem::Ambiguous { chosen, other } => {
             warning(Code::LinkAmbiguous, format!("`{target}` can be read in two ways: `{chosen}` or `{other}`"))
                 .help(format!("`{chosen}` is taken; write `/{}` or name the file to be sure", chosen.trim_matches('/')))
@@ -49,7 +55,13 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
     })
 }
 
-fn no_such_heading(source: &SourcePath, link: &Link, page: PageId, fragment: &str, resolver: &Resolver<'_>) -> Diagnostic {
+fn no_such_heading(
+    source: &SourcePath,
+    link: &Link,
+    page: PageId,
+    fragment: &str,
+    resolver: &Resolver<'_>,
+) -> Diagnostic {
     let page = &resolver.pages[page];
     let place = match &page.source {
         Some(there) if there == source => "this page".to_owned(),
@@ -59,7 +71,8 @@ fn no_such_heading(source: &SourcePath, link: &Link, page: PageId, fragment: &st
     let before_fragment = link.target.find('#').unwrap_or_default();
     let whole = link.at.len() == link.target.len();
     let span = Span::new(source, link.at.start + if whole { before_fragment } else { 0 }..link.at.end);
-    let ids: Vec<&str> = page.facts.iter().flat_map(|facts| &facts.headings).map(|heading| heading.id.as_str()).collect();
+    let ids: Vec<&str> =
+        page.facts.iter().flat_map(|facts| &facts.headings).map(|heading| heading.id.as_str()).collect();
     let help = match nearest(fragment, ids.iter().copied()) {
         Some(id) => format!("did you mean `#{id}`?"),
         None if ids.is_empty() => "that page has no headings".to_owned(),
@@ -74,12 +87,17 @@ fn suggestion(wanted: &str, resolver: &Resolver<'_>) -> String {
     let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", wanted));
     let name = name.strip_suffix(".md").unwrap_or(name);
     let addresses: Vec<&str> = resolver.addresses().map(|address| address.trim_matches('/')).collect();
-    let name_of = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
-    if let Some(moved) = addresses.iter().find(|address| !name.is_empty() && name_of(address).eq_ignore_ascii_case(name)) {
+    if let Some(moved) =
+        addresses.iter().find(|address| !name.is_empty() && name_of(address).eq_ignore_ascii_case(name))
+    {
         return format!("did you mean `/{moved}`?");
     }
     if let Some(near) = nearest(wanted, addresses.iter().copied()) {
         return format!("did you mean `/{near}`?");
+    }
+    if let Some(near) = nearest(name, addresses.iter().map(|address| name_of(address))) {
+        let named = addresses.iter().find(|address| name_of(address) == near);
+        return format!("did you mean `/{}`?", named.unwrap_or(&near));
     }
     let siblings: Vec<&str> = addresses
         .iter()
@@ -87,7 +105,7 @@ fn suggestion(wanted: &str, resolver: &Resolver<'_>) -> String {
         .filter(|address| !address.is_empty() && address.rsplit_once('/').map_or("", |(folder, _)| folder) == folder)
         .collect();
     let closest = siblings.iter().max_by(|one, other| {
-        let likeness = |address: &str| strsim::jaro_winkler(name, &name_of(address));
+        let likeness = |address: &str| strsim::jaro_winkler(name, name_of(address));
         likeness(one).total_cmp(&likeness(other))
     });
     match closest {
@@ -97,6 +115,10 @@ fn suggestion(wanted: &str, resolver: &Resolver<'_>) -> String {
         ),
         None => "nothing of the site has a name like this".to_owned(),
     }
+}
+
+fn name_of(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or_default()
 }
 
 /// The first few of many names.

@@ -36,7 +36,8 @@ enum Found<'a> {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(pages: &'a [Page], files: &'a [String], drafts: &'a [String], content: &'a str) -> Self {
-        let by_url: HashMap<&str, PageId> = pages.iter().enumerate().map(|(id, page)| (page.url.as_str(), id)).collect();
+        let by_url: HashMap<&str, PageId> =
+            pages.iter().enumerate().map(|(id, page)| (page.url.as_str(), id)).collect();
         let sources = pages.iter().enumerate();
         let by_source = sources.filter_map(|(id, page)| Some((page.source.as_ref()?.below(content)?, id))).collect();
         let files: HashMap<&str, &str> = files.iter().map(|url| (url.trim_start_matches('/'), url.as_str())).collect();
@@ -52,7 +53,8 @@ impl<'a> Resolver<'a> {
     /// What the link `written` on page `id` leads to, and what is wrong with it.
     pub(super) fn resolve(&self, id: PageId, written: &str) -> (Target, Option<Problem>) {
         let (path, rest) = split_target(written);
-        let fragment = rest.split_once('#').map(|(_, fragment)| decoded(fragment)).filter(|fragment| !fragment.is_empty());
+        let fragment =
+            rest.split_once('#').map(|(_, fragment)| decoded(fragment)).filter(|fragment| !fragment.is_empty());
         if path.is_empty() {
             let problem = fragment.and_then(|fragment| self.missing_heading(id, &fragment));
             return (Target::Here(rest.to_owned()), problem);
@@ -159,14 +161,18 @@ impl<'a> Resolver<'a> {
             return Problem::ToDraft;
         }
         let as_page = |path: &str| address_of(path).trim_matches('/').to_lowercase();
-        let cased = paths.iter().find_map(|path| {
-            self.folded.get(&path.to_lowercase()).or_else(|| self.folded.get(&as_page(path)))
-        });
+        let cased = paths
+            .iter()
+            .find_map(|path| self.folded.get(&path.to_lowercase()).or_else(|| self.folded.get(&as_page(path))));
         if let Some(cased) = cased {
             return Problem::Case { right: (*cased).to_owned() };
         }
         let wanted = paths.first().copied().unwrap_or(path).to_owned();
-        if names_file(path) && !is_page_name(path) { Problem::NoSuchFile { wanted } } else { Problem::NoSuchPage { wanted } }
+        if names_file(path) && !is_page_name(path) {
+            Problem::NoSuchFile { wanted }
+        } else {
+            Problem::NoSuchPage { wanted }
+        }
     }
 
     /// The addresses of all pages and files.
@@ -180,7 +186,8 @@ impl<'a> Resolver<'a> {
 /// Whether the last part of `path` has an ending, like `.md` or `.png`.
 fn names_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && (1..=8).contains(&ending.len()) && stem != ".")
+    name.rsplit_once('.')
+        .is_some_and(|(stem, ending)| !stem.is_empty() && (1..=8).contains(&ending.len()) && stem != ".")
 }
 
 fn is_page_name(path: &str) -> bool {

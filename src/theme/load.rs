@@ -84,7 +84,8 @@ fn built_in(folder: &'static str) -> impl Iterator<Item = (String, Arc<Vec<u8>>)
 }
 
 fn not_found(tree: &SourceTree, name: &str) -> Diagnostic {
-    let themes: Vec<&str> = tree.below(THEMES).filter_map(|(path, _)| path.split_once('/')).map(|(theme, _)| theme).collect();
+    let themes: Vec<&str> =
+        tree.below(THEMES).filter_map(|(path, _)| path.split_once('/')).map(|(theme, _)| theme).collect();
     let span = Span::top(&SourcePath::new("sprintbook.yaml"));
     Diagnostic::error(Code::ThemeNotFound, span, format!("there is no theme in `{THEMES}/{name}/`"))
         .help(did_you_mean(name, themes).unwrap_or_else(|| format!("make that folder, or take `theme: {name}` away")))

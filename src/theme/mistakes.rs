@@ -1,6 +1,8 @@
 //! Mistakes in templates. Tera tells them as text, each with a line `--> file:line:column`; here they get their span back.
 
-use crate::diagnostics::{Code, Diagnostic};
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::{SourceFile, SourcePath, Span};
 
 use super::templates::Templates;
@@ -20,16 +22,33 @@ pub(super) fn not_text(file: &SourceFile, offset: usize) -> Diagnostic {
     Diagnostic::error(Code::SourceNotText, span, "this template is not UTF-8 text").help("save it as UTF-8")
 }
 
-/// Why the template in `file` cannot be used.
-pub(super) fn load_mistakes(file: &SourceFile, error: &tera::Error) -> Vec<Diagnostic> {
-    let told = tell(&error.to_string());
-    let own = told.into_iter().map(|told| {
-        let text = file.text().unwrap_or_default();
-        let span = told.place.as_ref().map_or_else(|| Span::top(&file.path), |place| span(&file.path, text, place, told.length));
-        let diagnostic = Diagnostic::error(Code::TemplateSyntax, span, told.message.clone());
-        diagnostic.maybe_help(help(&told.message))
-    });
-    own.collect()
+/// Why the template `name` in `file` cannot be used. Some mistakes show only in the templates that build on it; those are
+/// told as one.
+pub(super) fn load_mistakes(name: &str, file: &SourceFile, error: &tera::Error) -> Vec<Diagnostic> {
+    let (here, elsewhere): (Vec<Told>, Vec<Told>) = tell(&error.to_string())
+        .into_iter()
+        .partition(|told| told.place.as_ref().is_none_or(|(template, ..)| template == name));
+    let text = file.text().unwrap_or_default();
+    let mut diagnostics: Vec<Diagnostic> = here
+        .iter()
+        .map(|told| {
+            let place = told.place.as_ref().map(|place| span(&file.path, text, place, told.length));
+            let span = place.unwrap_or_else(|| Span::top(&file.path));
+            Diagnostic::error(Code::TemplateSyntax, span, told.message.clone()).maybe_help(extend_help(&told.message))
+        })
+        .collect();
+    diagnostics.extend(breaks_others(name, file, &elsewhere));
+    diagnostics
+}
+
+fn breaks_others(name: &str, file: &SourceFile, elsewhere: &[Told]) -> Option<Diagnostic> {
+    let first = elsewhere.first()?;
+    let others: BTreeSet<&str> = elsewhere.iter().filter_map(|told| Some(told.place.as_ref()?.0.as_str())).collect();
+    let others: Vec<String> = others.into_iter().map(|other| format!("`{other}`")).collect();
+    let more = if elsewhere.len() > 1 { format!(", and {} more like it", elsewhere.len() - 1) } else { String::new() };
+    let help = format!("{} build on this template; to change only a part of it, extend `builtin/{name}`", others.join(", "));
+    let message = format!("{}{more}", first.message);
+    Some(Diagnostic::error(Code::TemplateSyntax, Span::top(&file.path), message).help(help))
 }
 
 /// Why the template `name` could not make the page at `url`.
@@ -41,13 +60,20 @@ pub(super) fn render_mistakes(templates: &Templates, name: &str, error: &tera::E
         let text = templates.text(template);
         let span = told.place.as_ref().map_or_else(|| Span::top(&path), |place| span(&path, text, place, told.length));
         Diagnostic::error(Code::TemplateRender, span, told.message.clone())
-            .maybe_help(help(&told.message))
+            .maybe_help(meant(&told.message))
             .maybe_help(Some(format!("it was making the page `{url}`")))
     });
     mistakes.collect()
 }
 
-fn help(message: &str) -> Option<String> {
+/// The field that was meant, of those that Tera lists: "Field `titel` is not defined. Available fields: title, url".
+fn meant(message: &str) -> Option<String> {
+    let (wrong, there) = message.split_once(". Available ")?;
+    let wrong = wrong.split('`').nth(1)?;
+    did_you_mean(wrong, there.split_once(": ")?.1.split(", "))
+}
+
+fn extend_help(message: &str) -> Option<String> {
     if message.contains("Circular extend") || message.contains("inheritance") {
         return Some("to add to the built-in template of the same name, extend `builtin/…`".to_owned());
     }

@@ -33,7 +33,8 @@ impl Templates {
     ) -> Self {
         let mut tera = Tera::new();
         tera.set_fallback_prefixes([BUILT_IN]).expect("no template is there yet");
-        let built_in = built_in.map(|(name, text)| (format!("{BUILT_IN}{name}"), String::from_utf8_lossy(&text).into_owned()));
+        let built_in =
+            built_in.map(|(name, text)| (format!("{BUILT_IN}{name}"), String::from_utf8_lossy(&text).into_owned()));
         tera.add_raw_templates(built_in).expect("the built-in templates are tested");
         let mut templates = Self { tera, own: BTreeMap::new() };
         let named = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, *file)));
@@ -62,8 +63,8 @@ impl Templates {
                 }
             }
             if failed.is_empty() || failed.len() == before {
-                for (_, file, error) in failed {
-                    diagnostics.extend(load_mistakes(file, &error));
+                for (name, file, error) in failed {
+                    diagnostics.extend(load_mistakes(name, file, &error));
                 }
                 return;
             }

@@ -73,7 +73,9 @@ fn json_goes_to_the_standard_output_and_words_do_not() {
 #[test]
 fn wrong_usage_ends_with_two() {
     let project = project().on_disk();
-    for arguments in [&["bild"][..], &["build", "--outptu", "x"], &["build", "--today", "soon"], &["build", "nowhere"], &[]] {
+    for arguments in
+        [&["bild"][..], &["build", "--outptu", "x"], &["build", "--today", "soon"], &["build", "nowhere"], &[]]
+    {
         assert_eq!(project.run(arguments).code, 2, "{arguments:?}");
     }
     let misspelt = project.run(&["bild"]);

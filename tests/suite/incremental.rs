@@ -32,7 +32,8 @@ fn a_body_edit_renders_one_page() {
     assert_eq!(memory.rendered(), 6, "home, roles, two roles, the log and its sprint");
     same_site(&project, &mut memory);
     assert_eq!(memory.rendered(), 0, "nothing has changed");
-    let project = project.with("content/roles/developer.md", "---\ntitle: Developer\n---\n## Day\n\nSee [home](../index.md) again.\n");
+    let project = project
+        .with("content/roles/developer.md", "---\ntitle: Developer\n---\n## Day\n\nSee [home](../index.md) again.\n");
     same_site(&project, &mut memory);
     assert_eq!(memory.rendered(), 1);
 }
@@ -42,10 +43,12 @@ fn other_edits_render_what_shows_them() {
     let mut memory = Memory::default();
     let project = handbook();
     project.build_with(&mut memory);
-    let project = project.with("content/roles/tester.md", "---\ntitle: Quality engineer\n---\n[day](developer.md#day)\n");
+    let project =
+        project.with("content/roles/tester.md", "---\ntitle: Quality engineer\n---\n[day](developer.md#day)\n");
     same_site(&project, &mut memory);
     assert_eq!(memory.rendered(), 6, "the menu is on every page");
-    let project = project.with("content/sprints/s1.yaml", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 24\ncompleted: 20\n");
+    let project =
+        project.with("content/sprints/s1.yaml", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 24\ncompleted: 20\n");
     same_site(&project, &mut memory);
     assert_eq!(memory.rendered(), 2, "the overview and the report");
     let project = project.with("themes/default/templates/404.html", "gone");

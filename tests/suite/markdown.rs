@@ -6,7 +6,11 @@ use sprintbook::source::{SourceFile, SourcePath};
 use crate::project::{Made, Project};
 
 fn page(body: &str) -> Made {
-    Project::new(&[("content/index.md", "---\ntitle: Home\n---\n"), ("content/p.md", &format!("---\ntitle: P\n---\n{body}\n"))]).build()
+    Project::new(&[
+        ("content/index.md", "---\ntitle: Home\n---\n"),
+        ("content/p.md", &format!("---\ntitle: P\n---\n{body}\n")),
+    ])
+    .build()
 }
 
 /// The HTML of a body without line ends, with each link as it was written.
@@ -37,7 +41,9 @@ fn a_body_that_starts_with_two_hashes_keeps_its_levels() {
 
 #[test]
 fn the_first_heading_is_the_title_where_there_is_no_other() {
-    let made = Project::new(&[("content/index.md", "# Our team\n\nText\n\n## More\n"), ("content/way-of_working.md", "Text")]).build();
+    let made =
+        Project::new(&[("content/index.md", "# Our team\n\nText\n\n## More\n"), ("content/way-of_working.md", "Text")])
+            .build();
     let home = made.page("index.html");
     assert_eq!(home.texts("h1"), ["Our team"]);
     assert_eq!(home.texts(".prose h2"), ["More"]);
@@ -62,8 +68,14 @@ fn boxes_have_a_kind_and_a_title() {
                   <p>Text with <em>stress</em>.</p><ul><li>a list</li></ul></div><p>After</p>";
     assert_eq!(shown, wanted);
     assert!(html("::: alert\nx\n:::").contains("box-warning\" role=\"note\"><p class=\"box-title\">Alert</p>"));
-    assert!(html("::: details More\nx\n:::").starts_with("<details class=\"box box-details\"><summary>More</summary><p>x</p></details>"));
-    assert!(html("> [!CAUTION]\n> Hot").contains("box-danger\" role=\"note\"><p class=\"box-title\">Caution</p><p>Hot</p></div>"));
+    assert!(
+        html("::: details More\nx\n:::")
+            .starts_with("<details class=\"box box-details\"><summary>More</summary><p>x</p></details>")
+    );
+    assert!(
+        html("> [!CAUTION]\n> Hot")
+            .contains("box-danger\" role=\"note\"><p class=\"box-title\">Caution</p><p>Hot</p></div>")
+    );
 }
 
 #[test]

@@ -21,9 +21,9 @@ const TEN: &[(&str, &str, u64, u64)] = &[
     ("sprint/end-before-start", "content/sprints/s3.yaml", 2, 6),
     ("sprint/unbalanced", "content/sprints/s4.yaml", 0, 0),
     ("link/no-such-page", "content/links.md", 4, 5),
-    ("link/no-such-heading", "content/links.md", 5, 14),
+    ("link/no-such-heading", "content/links.md", 5, 13),
     ("page/duplicate-address", "content/same/index.md", 1, 1),
-    ("template/render", "themes/default/templates/page.html", 1, 21),
+    ("template/render", "themes/default/templates/page.html", 2, 26),
     ("source/not-utf8", "content/latin.md", 2, 1),
 ];
 
@@ -40,7 +40,7 @@ fn with_ten_mistakes() -> Project {
         .with("content/links.md", "---\ntitle: Links\n---\n[x](nowhere.md)\n[x](index.md#strat)\n")
         .with("content/same.md", "One")
         .with("content/same/index.md", "Two")
-        .with("themes/default/templates/page.html", "<h1>{{ site.title }}{{ page.titel }}</h1>")
+        .with("themes/default/templates/page.html", "{% extends \"builtin/page.html\" %}\n{% block pager %}{{ page.titel }}{% endblock %}")
         .with("content/latin.md", b"One\n\xe9")
 }
 
@@ -61,7 +61,11 @@ fn ten_mistakes_are_told_in_one_run_and_the_last_good_site_stays() {
         assert_eq!(of_code[0]["file"], *file);
         assert_eq!(of_code[0]["severity"], "error", "{code}");
         if *line > 0 {
-            assert_eq!((of_code[0]["line"].as_u64(), of_code[0]["column"].as_u64()), (Some(*line), Some(*column)), "{code}");
+            assert_eq!(
+                (of_code[0]["line"].as_u64(), of_code[0]["column"].as_u64()),
+                (Some(*line), Some(*column)),
+                "{code}"
+            );
         }
         assert!(of_code[0]["line"].as_u64() >= Some(1), "{code}");
     }
@@ -94,17 +98,22 @@ fn front_matter_mistakes_have_their_place() {
     assert_eq!(front_matter("---\ntitle: [a\n---\n"), ["yaml/syntax content/p.md:3:1"]);
     assert_eq!(front_matter("---\ntitle: A\n"), ["front-matter/unclosed content/p.md:1:1"]);
     assert_eq!(front_matter("---\n- a\n- b\n---\n"), ["yaml/wrong-type content/p.md:2:1"]);
-    assert_eq!(front_matter("---\ntitle: {a: b}\ndraft: 3\n---\n"), [
-        "yaml/wrong-type content/p.md:2:8",
-        "yaml/wrong-type content/p.md:3:8"
-    ]);
+    assert_eq!(
+        front_matter("---\ntitle: {a: b}\ndraft: 3\n---\n"),
+        ["yaml/wrong-type content/p.md:2:8", "yaml/wrong-type content/p.md:3:8"]
+    );
     assert_eq!(front_matter("---\r\ndecription: x\r\n---\r\n"), ["front-matter/near-miss content/p.md:2:1"]);
     assert_eq!(front_matter("---\norder: {a: b}\n---\n"), ["front-matter/odd-value content/p.md:2:8"]);
 }
 
 #[test]
 fn odd_front_matter_is_tolerated() {
-    for text in ["---\n---\n", "---\ntitle:\ndescription: null\ntags: foo\n---\n", "---\norder: -1.5\n---\n", "---\n1: x\ntrue: y\n---\n"] {
+    for text in [
+        "---\n---\n",
+        "---\ntitle:\ndescription: null\ntags: foo\n---\n",
+        "---\norder: -1.5\n---\n",
+        "---\n1: x\ntrue: y\n---\n",
+    ] {
         assert_eq!(front_matter(text), Vec::<String>::new(), "{text}");
     }
 }
@@ -112,7 +121,10 @@ fn odd_front_matter_is_tolerated() {
 #[test]
 fn a_text_that_needs_quotes_is_explained() {
     let made = good().with("content/p.md", "---\ntitle: Goal: ship it\n---\n").build();
-    assert_eq!(made.diagnostics()[0].help.as_deref(), Some("a text that contains `: ` needs quotes: `\"Goal: ship it\"`"));
+    assert_eq!(
+        made.diagnostics()[0].help.as_deref(),
+        Some("a text that contains `: ` needs quotes: `\"Goal: ship it\"`")
+    );
 }
 
 #[test]
@@ -121,10 +133,10 @@ fn the_configuration_is_checked() {
     let made = told("titel: x\n");
     assert_eq!(made.told(), ["config/unknown-key sprintbook.yaml:1:1"]);
     assert_eq!(made.diagnostics()[0].help.as_deref(), Some("did you mean `title`?"));
-    assert_eq!(told("urls: neat\ncontent: ../x\n").told(), [
-        "yaml/wrong-type sprintbook.yaml:1:7",
-        "yaml/wrong-type sprintbook.yaml:2:10"
-    ]);
+    assert_eq!(
+        told("urls: neat\ncontent: ../x\n").told(),
+        ["yaml/wrong-type sprintbook.yaml:1:7", "yaml/wrong-type sprintbook.yaml:2:10"]
+    );
     assert_eq!(told("theme: none\n").told(), ["theme/not-found sprintbook.yaml:1:1"]);
 }
 
@@ -132,10 +144,16 @@ fn the_configuration_is_checked() {
 fn sprints_are_checked_against_each_other() {
     let told = good()
         .with("content/sprints/s2.yaml", "start: 2026-01-23\nend: 2026-02-06\ncommitted: 2\ncompleted: 1\n")
-        .with("content/sprints/history.yaml", "sprints:\n  - {id: s1, start: 2025-01-12, end: 2025-01-23, committed: 2, completed: 1}\n")
+        .with(
+            "content/sprints/history.yaml",
+            "sprints:\n  - {id: s1, start: 2025-01-12, end: 2025-01-23, committed: 2, completed: 1}\n",
+        )
         .build()
         .told();
-    assert_eq!(told, ["sprint/duplicate-id content/sprints/history.yaml:2:10", "sprint/overlap content/sprints/s2.yaml:1:8"]);
+    assert_eq!(
+        told,
+        ["sprint/duplicate-id content/sprints/history.yaml:2:10", "sprint/overlap content/sprints/s2.yaml:1:8"]
+    );
 }
 
 #[test]
@@ -166,7 +184,7 @@ fn text_for_people_shows_the_line_and_what_to_do() {
 
 #[test]
 fn control_characters_never_reach_the_terminal() {
-    let project = good().with("content/p.md", "---\ntitle: P\n---\n[x](\u{1b}]0;owned\u{7}.md)\n").on_disk();
+    let project = good().with("content/p.md", "---\ntitle: P\n---\n[x](<\u{1b}]0;owned\u{7}.md>)\n").on_disk();
     let ran = project.run(&["check", "--color", "never"]);
     assert_eq!(ran.code, 1);
     assert!(!ran.err.contains('\u{1b}') && !ran.err.contains('\u{7}'), "{:?}", ran.err);

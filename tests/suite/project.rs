@@ -65,12 +65,14 @@ pub(crate) struct Made {
 impl Made {
     /// The page at `path`, such as `roles/index.html`.
     pub(crate) fn page(&self, path: &str) -> Page {
-        let artifact = self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`; there are {:?}", self.paths()));
+        let artifact =
+            self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`; there are {:?}", self.paths()));
         Page::new(std::str::from_utf8(&artifact.bytes).expect("pages are text"))
     }
 
     pub(crate) fn text(&self, path: &str) -> String {
-        String::from_utf8(self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`")).bytes.to_vec()).unwrap()
+        String::from_utf8(self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`")).bytes.to_vec())
+            .unwrap()
     }
 
     pub(crate) fn paths(&self) -> Vec<String> {
@@ -94,13 +96,12 @@ impl Made {
 
 /// One HTML page.
 pub(crate) struct Page {
-    pub(crate) html: String,
     parsed: Html,
 }
 
 impl Page {
     pub(crate) fn new(html: &str) -> Self {
-        Self { html: html.to_owned(), parsed: Html::parse_document(html) }
+        Self { parsed: Html::parse_document(html) }
     }
 
     /// The text of every element that `selector` finds, without what is only shown to point at headings.

@@ -3,7 +3,10 @@
 use crate::project::Project;
 
 fn project() -> Project {
-    Project::new(&[("content/index.md", "---\ntitle: Home\n---\nWelcome\n"), ("content/page.md", "---\ntitle: Page\n---\nText\n")])
+    Project::new(&[
+        ("content/index.md", "---\ntitle: Home\n---\nWelcome\n"),
+        ("content/page.md", "---\ntitle: Page\n---\nText\n"),
+    ])
 }
 
 #[test]
@@ -23,7 +26,7 @@ fn a_file_lies_over_the_built_in_one() {
 
 #[test]
 fn a_template_extends_the_built_in_one_of_its_name() {
-    let text = "{% extends \"builtin/page.html\" %}{% block pager %}<p class=\"mine\">{{ page.extra.colour }}</p>{% endblock %}";
+    let text = "{% extends \"builtin/page.html\" %}{% block pager %}<p class=\"mine\">{{ page.extra?.colour or \"none\" }}</p>{% endblock %}";
     let made = project()
         .with("themes/default/templates/page.html", text)
         .with("content/page.md", "---\ntitle: Page\ncolour: <teal>\n---\nText\n")
@@ -49,9 +52,17 @@ fn every_broken_template_is_told_and_the_built_in_one_stays() {
 }
 
 #[test]
+fn a_block_that_the_built_in_templates_need_is_asked_for() {
+    let made = project().with("themes/default/templates/page.html", "<h1>{{ page.title }}</h1>").build();
+    assert_eq!(made.told(), ["template/syntax themes/default/templates/page.html:1:1"]);
+    assert!(made.diagnostics()[0].message.starts_with("Block `"), "{:?}", made.diagnostics()[0]);
+    assert!(made.diagnostics()[0].help.as_deref().unwrap().contains("builtin/page.html"), "{:?}", made.diagnostics()[0]);
+}
+
+#[test]
 fn a_mistake_on_many_pages_is_told_once() {
     let pages = (0..20).fold(project(), |project, page| project.with(&format!("content/p{page}.md"), "Text"));
-    let made = pages.with("themes/default/templates/page.html", "{{ page.titel | upper }}").build();
-    assert_eq!(made.told(), ["template/render themes/default/templates/page.html:1:4"]);
-    assert!(made.diagnostics()[0].help.as_deref().unwrap().contains("20 more pages"), "{:?}", made.diagnostics()[0]);
+    let made = pages.with("themes/default/templates/page.html", "{% extends \"builtin/page.html\" %}{% block pager %}{{ page.titel }}{% endblock %}").build();
+    assert_eq!(made.told(), ["template/render themes/default/templates/page.html:1:59"]);
+    assert!(made.diagnostics()[0].help.as_deref().unwrap().contains("did you mean `title`? 21 more pages"), "{:?}", made.diagnostics()[0]);
 }

@@ -77,11 +77,7 @@ impl<'a> Writer<'a> {
         let details = class == "details";
         self.boxes.push(OpenBox { depth: self.depth, details, written: written.clone() });
         let words = if title.is_empty() { capitalised(kind) } else { title.to_owned() };
-        self.push(if details {
-            "<details class=\"box box-details\">\n<summary>"
-        } else {
-            "<div class=\"box box-"
-        });
+        self.push(if details { "<details class=\"box box-details\">\n<summary>" } else { "<div class=\"box box-" });
         if !details {
             self.push(class);
             self.push("\" role=\"note\">\n<p class=\"box-title\">");
@@ -199,7 +195,9 @@ impl<'a> Writer<'a> {
         self.tables += 1;
         self.table = TableState { alignments, ..TableState::default() };
         let number = self.tables;
-        self.push(&format!("<div class=\"table\" role=\"region\" aria-label=\"Table {number}\" tabindex=\"0\"><table>\n"));
+        self.push(&format!(
+            "<div class=\"table\" role=\"region\" aria-label=\"Table {number}\" tabindex=\"0\"><table>\n"
+        ));
     }
 
     pub(super) fn table_head(&mut self) {

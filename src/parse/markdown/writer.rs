@@ -6,9 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
+use super::blocks::{OpenBox, TableState};
 use super::body::{Body, Link, LinkKind};
 use super::boxes::Prepared;
-use super::blocks::{OpenBox, TableState};
 use super::contents::{Marker, marker, write_contents};
 use super::outline::{Events, Outline};
 use super::parse::Found;
@@ -288,7 +288,9 @@ impl<'a> Writer<'a> {
             if let Some(note) = self.notes.get(&name).cloned() {
                 self.range(note);
             }
-            self.push(&format!("<a class=\"backref\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a></li>\n"));
+            self.push(&format!(
+                "<a class=\"backref\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a></li>\n"
+            ));
         }
         self.push("</ol>\n</section>\n");
     }
