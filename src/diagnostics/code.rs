@@ -134,6 +134,8 @@ codes! {
 
     /// The configured theme has no folder.
     ThemeNotFound = "theme/not-found",
+    /// A `theme.yaml` that does not describe a theme.
+    ThemeDescription = "theme/description",
     /// A template cannot be read.
     TemplateSyntax = "template/syntax",
     /// A template failed while it made a page.

@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 use super::yaml::{Fields, Origin, Read, Wanted, one_of, parse_mapping};
 
@@ -29,6 +29,19 @@ pub enum UrlStyle {
     Files,
 }
 
+/// One option of the theme, as the configuration sets it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeOption {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// Where the value stands.
+    pub value_span: Span,
+}
+
 /// The configuration of a project, with the default for each thing that it leaves out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -44,8 +57,10 @@ pub struct Config {
     pub content: Option<String>,
     /// Folder that the site is written to.
     pub output: String,
-    /// Name of a folder under `themes/` that lies over the built-in theme.
-    pub theme: Option<String>,
+    /// Name of a folder under `themes/` that lies over the built-in theme, and where it is named.
+    pub theme: Option<(String, Span)>,
+    /// Options of the theme.
+    pub theme_options: Vec<ThemeOption>,
     /// How relative links are read that have two readings.
     pub links: LinkReading,
     /// How links are written.
@@ -62,6 +77,7 @@ impl Default for Config {
             content: None,
             output: "site".to_owned(),
             theme: None,
+            theme_options: Vec::new(),
             links: LinkReading::default(),
             urls: UrlStyle::default(),
         }
@@ -87,6 +103,7 @@ pub fn parse_config(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
 
 fn read_config(mut fields: Fields<'_>) -> Config {
     let default = Config::default();
+    let (theme, theme_options) = theme(&mut fields);
     let config = Config {
         title: fields.take("title"),
         description: fields.take("description"),
@@ -94,12 +111,31 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         base_url: fields.take("base_url"),
         content: fields.take::<Folder>("content").map(|folder| folder.0),
         output: fields.take("output").unwrap_or(default.output),
-        theme: fields.take("theme"),
+        theme,
+        theme_options,
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
     };
     fields.finish(Code::ConfigUnknownKey);
     config
+}
+
+/// `theme: ours`, or `theme: {name: ours, accent: "#12436d"}`.
+fn theme(fields: &mut Fields<'_>) -> (Option<(String, Span)>, Vec<ThemeOption>) {
+    if fields.is_text("theme") {
+        let span = fields.value_span("theme");
+        return (fields.take("theme").map(|name| (name, span)), Vec::new());
+    }
+    let Some(mut options) = fields.child("theme") else { return (None, Vec::new()) };
+    let span = options.value_span("name");
+    let name = options.take("name").map(|name| (name, span));
+    let rest = options.take_rest().into_iter().filter_map(|(key, value)| {
+        let name = String::read(&key).ok()?;
+        let (name_span, value_span) = (options.key_span(&name), options.value_span(&name));
+        Some(ThemeOption { value: String::read(&value).unwrap_or_default(), name, name_span, value_span })
+    });
+    let rest: Vec<ThemeOption> = rest.collect();
+    (name, rest)
 }
 
 /// A folder inside the project.

@@ -7,7 +7,7 @@ mod markdown;
 mod sprint;
 mod yaml;
 
-pub use config::{Config, LinkReading, UrlStyle, parse_config};
+pub use config::{Config, LinkReading, ThemeOption, UrlStyle, parse_config};
 pub(crate) use document::sentence_case;
 pub use document::{Document, Facts, parse_document};
 pub use front_matter::FrontMatter;

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
-use crate::parse::{Body, Config, UrlStyle, parse_config};
+use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
 use crate::render::{RenderedPage, Renderer, missing_page, render_page};
 use crate::site::{Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
-use crate::theme::Theme;
+use crate::theme::{Choice, Setting, Theme};
 
 use super::memory::Memory;
 use super::numbers::{artifacts, read_log, report};
@@ -62,7 +62,7 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let (parts, bodies) = parse(tree, &sorted, settings, memory, &mut diagnostics);
     let (site, found) = assemble(&config, parts);
     diagnostics.extend(found);
-    let (theme, found) = memory.theme(tree, config.theme.as_deref());
+    let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
     let urls = settings.urls.unwrap_or(config.urls);
     let renderer = Renderer { config: &config, site: &site, theme: &theme, urls };
@@ -78,6 +78,16 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
 #[must_use]
 pub fn configuration(tree: &SourceTree) -> (Config, Vec<Diagnostic>) {
     tree.get(&SourcePath::new("sprintbook.yaml")).map(parse_config).unwrap_or_default()
+}
+
+fn choice(config: &Config) -> Choice {
+    let setting = |option: &ThemeOption| Setting {
+        name: option.name.clone(),
+        value: option.value.clone(),
+        name_span: option.name_span.clone(),
+        value_span: option.value_span.clone(),
+    };
+    Choice { name: config.theme.clone(), settings: config.theme_options.iter().map(setting).collect() }
 }
 
 type Bodies = HashMap<SourcePath, Arc<Body>>;

@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::{Document, parse_document};
 use crate::render::RenderedPage;
 use crate::source::{Fingerprint, SourceFile, SourcePath, SourceTree};
-use crate::theme::{Theme, load};
+use crate::theme::{Choice, Theme, load};
 
 type Parsed = Arc<(Document, Vec<Diagnostic>)>;
 
@@ -48,17 +48,17 @@ impl Memory {
         parsed
     }
 
-    /// The theme `name` of the project, loaded again only if one of its files differs.
-    pub(super) fn theme(&mut self, tree: &SourceTree, name: Option<&str>) -> (Arc<Theme>, Vec<Diagnostic>) {
+    /// The theme that the project chooses, loaded again only if one of its files differs.
+    pub(super) fn theme(&mut self, tree: &SourceTree, choice: &Choice) -> (Arc<Theme>, Vec<Diagnostic>) {
         let files: Vec<(&str, Fingerprint)> =
             tree.below("themes").map(|(path, file)| (path, file.fingerprint)).collect();
-        let fingerprint = Fingerprint::of(&(name, files));
+        let fingerprint = Fingerprint::of(&(choice, files));
         if let Some((known, theme, diagnostics)) = &self.theme
             && *known == fingerprint
         {
             return (theme.clone(), diagnostics.clone());
         }
-        let (theme, diagnostics) = load(tree, name);
+        let (theme, diagnostics) = load(tree, choice);
         let theme = Arc::new(theme);
         self.theme = Some((fingerprint, theme.clone(), diagnostics.clone()));
         (theme, diagnostics)

@@ -71,6 +71,7 @@ pub fn render_page(
         page: page_view(renderer, id, body, &linker),
         menu: menu(renderer.site, Some(id), &linker),
         assets: assets_view(renderer.theme, &linker),
+        theme: renderer.theme.options(),
         report,
         sprints: sprint_links(renderer.site, page.kind, &linker),
     };
@@ -104,6 +105,7 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
         },
         menu: menu(renderer.site, None, &linker),
         assets: assets_view(renderer.theme, &linker),
+        theme: renderer.theme.options(),
         report: None::<()>,
         sprints: BTreeMap::new(),
     };

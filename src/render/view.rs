@@ -16,6 +16,8 @@ pub(super) struct View<'a, R: Serialize> {
     pub(super) menu: Vec<MenuEntry<'a>>,
     /// Where the theme's own files are.
     pub(super) assets: AssetsView,
+    /// The options of the theme.
+    pub(super) theme: &'a BTreeMap<String, String>,
     /// On the overview of a sprint log and on a sprint's report: its numbers.
     pub(super) report: Option<R>,
     /// There, too: the link to each sprint's report by the id of the sprint.

@@ -1,14 +1,15 @@
 //! The built-in theme under the project's own.
 
-use std::hash::{Hash, Hasher};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::source::{Fingerprint, Fingerprinter, SourceFile, SourcePath, SourceTree, Span};
+use crate::source::{Fingerprint, SourceFile, SourceTree, Span};
 
 use super::assets::{Asset, Assets, asset};
+use super::options::{Options, Setting, coloured, options};
 use super::templates::Templates;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -16,11 +17,21 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default
 /// The folder of a project in which its themes lie.
 const THEMES: &str = "themes";
 
+/// The theme that a project chooses, and what it sets in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// Name of a folder under `themes/`, and where the configuration names it.
+    pub name: Option<(String, Span)>,
+    /// Options of the theme.
+    pub settings: Vec<Setting>,
+}
+
 /// Templates and assets, ready to make pages.
 #[derive(Debug)]
 pub struct Theme {
     pub(super) templates: Templates,
     assets: Assets,
+    options: Options,
     fingerprint: Fingerprint,
 }
 
@@ -37,31 +48,46 @@ impl Theme {
         self.assets.get(path).map(|asset| asset.url.as_str())
     }
 
+    /// Every option with its value, for templates.
+    #[must_use]
+    pub fn options(&self) -> &BTreeMap<String, String> {
+        &self.options
+    }
+
     /// All assets, by path.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.values()
     }
 }
 
-/// The built-in theme, with the files of the project's theme `name` over it. Without a name a project's `themes/default`
-/// counts, if it is there. What is wrong with a file of the project's is told, and the built-in one stays.
+/// The built-in theme, with the files of the project's theme over it. Without a name a project's `themes/default` counts, if
+/// it is there. What is wrong with a file of the project's is told, and the built-in one stays.
 #[must_use]
-pub fn load(tree: &SourceTree, name: Option<&str>) -> (Theme, Vec<Diagnostic>) {
+pub fn load(tree: &SourceTree, choice: &Choice) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let folder = format!("{THEMES}/{}", name.unwrap_or("default"));
+    let folder = format!("{THEMES}/{}", choice.name.as_ref().map_or("default", |(name, _)| name));
     let own: Vec<(&str, &SourceFile)> = tree.below(&folder).collect();
-    if let Some(name) = name.filter(|name| own.is_empty() && *name != "default") {
-        diagnostics.push(not_found(tree, name));
+    if let Some((name, span)) = choice.name.as_ref().filter(|(name, _)| own.is_empty() && name != "default") {
+        diagnostics.push(not_found(tree, name, span));
     }
-    let mut assets: Assets = built_in("assets").map(|(path, bytes)| (path.clone(), asset(&path, bytes))).collect();
-    for (path, file) in &own {
-        if let Some(path) = path.strip_prefix("assets/") {
-            assets.insert(path.to_owned(), asset(path, file.bytes.clone()));
-        }
+    let description = own.iter().find(|(path, _)| *path == "theme.yaml").map(|(_, file)| *file);
+    let options = options(&text("theme.yaml"), description, &choice.settings, &mut diagnostics);
+    let mut files: BTreeMap<String, Arc<Vec<u8>>> = built_in("assets").collect();
+    let assets = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?.to_owned(), file.bytes.clone())));
+    files.extend(assets);
+    if let Some(style) = files.get_mut("style.css") {
+        *style = Arc::new(coloured(style, &options, &choice.settings));
     }
+    let assets: Assets = files.into_iter().map(|(path, bytes)| (path.clone(), asset(&path, bytes))).collect();
     let templates = Templates::load(built_in("templates"), &own, &mut diagnostics);
-    let fingerprint = fingerprint(&own, &assets);
-    (Theme { templates, assets, fingerprint }, diagnostics)
+    let fingerprint = fingerprint(&own, &assets, &options);
+    (Theme { templates, assets, options, fingerprint }, diagnostics)
+}
+
+/// One file of the built-in theme.
+fn text(path: &str) -> String {
+    let file = BUILT_IN.get_file(path).expect("the built-in theme is whole");
+    String::from_utf8_lossy(file.contents()).into_owned()
 }
 
 /// The files of one folder of the built-in theme, by their path in it.
@@ -83,22 +109,14 @@ fn built_in(folder: &'static str) -> impl Iterator<Item = (String, Arc<Vec<u8>>)
     files.into_iter()
 }
 
-fn not_found(tree: &SourceTree, name: &str) -> Diagnostic {
-    let themes: Vec<&str> =
-        tree.below(THEMES).filter_map(|(path, _)| path.split_once('/')).map(|(theme, _)| theme).collect();
-    let span = Span::top(&SourcePath::new("sprintbook.yaml"));
-    Diagnostic::error(Code::ThemeNotFound, span, format!("there is no theme in `{THEMES}/{name}/`"))
-        .help(did_you_mean(name, themes).unwrap_or_else(|| format!("make that folder, or take `theme: {name}` away")))
+fn not_found(tree: &SourceTree, name: &str, span: &Span) -> Diagnostic {
+    let themes: Vec<&str> = tree.below(THEMES).filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+    Diagnostic::error(Code::ThemeNotFound, span.clone(), format!("there is no theme in `{THEMES}/{name}/`"))
+        .help(did_you_mean(name, themes).unwrap_or_else(|| "make that folder, or take the name away".to_owned()))
 }
 
-fn fingerprint(own: &[(&str, &SourceFile)], assets: &Assets) -> Fingerprint {
-    let mut all = Fingerprinter::default();
-    for (path, file) in own {
-        path.hash(&mut all);
-        file.fingerprint.hash(&mut all);
-    }
-    for asset in assets.values() {
-        asset.url.hash(&mut all);
-    }
-    Fingerprint::of(&all.finish())
+fn fingerprint(own: &[(&str, &SourceFile)], assets: &Assets, options: &Options) -> Fingerprint {
+    let own: Vec<(&str, Fingerprint)> = own.iter().map(|(path, file)| (*path, file.fingerprint)).collect();
+    let assets: Vec<&str> = assets.values().map(|asset| asset.url.as_str()).collect();
+    Fingerprint::of(&(own, assets, options))
 }

@@ -3,7 +3,9 @@
 mod assets;
 mod load;
 mod mistakes;
+mod options;
 mod templates;
 
 pub use assets::Asset;
-pub use load::{Theme, load};
+pub use load::{Choice, Theme, load};
+pub use options::Setting;

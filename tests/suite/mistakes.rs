@@ -137,7 +137,7 @@ fn the_configuration_is_checked() {
         told("urls: neat\ncontent: ../x\n").told(),
         ["yaml/wrong-type sprintbook.yaml:1:7", "yaml/wrong-type sprintbook.yaml:2:10"]
     );
-    assert_eq!(told("theme: none\n").told(), ["theme/not-found sprintbook.yaml:1:1"]);
+    assert_eq!(told("theme: none\n").told(), ["theme/not-found sprintbook.yaml:1:8"]);
 }
 
 #[test]

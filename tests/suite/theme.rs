@@ -25,6 +25,18 @@ fn a_file_lies_over_the_built_in_one() {
 }
 
 #[test]
+fn options_are_set_in_the_configuration_and_checked() {
+    let made = project().with("sprintbook.yaml", "theme: {accent: \"#7b1fa2\", footer: Ask <Ada>, headings: sans}\n").build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    let style = made.paths().into_iter().find(|path| path.starts_with("assets/style.")).unwrap();
+    assert!(made.text(&style).ends_with(":root { --accent: #7b1fa2 }\n"));
+    assert!(made.page("index.html").texts("footer").concat().contains("Ask <Ada>"));
+    let made = project().with("sprintbook.yaml", "theme:\n  acent: \"#7b1fa2\"\n  accent: red}\n").build();
+    assert_eq!(made.told(), ["config/unknown-key sprintbook.yaml:2:3", "yaml/wrong-type sprintbook.yaml:3:11"]);
+    assert_eq!(made.diagnostics()[0].help.as_deref(), Some("did you mean `accent`?"));
+}
+
+#[test]
 fn a_template_extends_the_built_in_one_of_its_name() {
     let text = "{% extends \"builtin/page.html\" %}{% block pager %}<p class=\"mine\">{{ page.extra?.colour or \"none\" }}</p>{% endblock %}";
     let made = project()

@@ -134,6 +134,11 @@ impl<'origin> Fields<'origin> {
         self.left.shift_remove(key).filter(|value| !value.is_null())
     }
 
+    /// Whether the value of `key` is a text.
+    pub(crate) fn is_text(&self, key: &str) -> bool {
+        self.left.get(key).is_some_and(Value::is_string)
+    }
+
     /// Whether `key` has not been read and has a value.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.left.get(key).is_some_and(|value| !value.is_null())
