@@ -58,8 +58,12 @@ pub(super) struct SourceArguments {
     /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
     #[arg(value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
-    /// Address that the site will have, like https://example.org/team/.
-    #[arg(short = 'u', long, value_name = "URL")]
+    #[arg(
+        short = 'u',
+        long,
+        value_name = "URL",
+        help = "Address that the site will have, like https://example.org/team/"
+    )]
     pub(super) base_url: Option<String>,
     /// Include pages that are marked as drafts.
     #[arg(long)]

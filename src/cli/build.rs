@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
     let output = arguments.output.as_deref();
     let wish = Wish { today, output, offline: arguments.offline, broken_links_fail: false };
     let made = make(&arguments.source, &wish)?;
-    terminal.diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
+    Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
     if made.has_errors() {
         terminal.say(&format!("nothing was written: {}", made.summary()));
         return Ok(MISTAKES);

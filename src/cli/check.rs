@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 pub(super) fn run(arguments: &CheckArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
     let wish = Wish { today, output: None, offline: false, broken_links_fail: true };
     let made = make(&arguments.source, &wish)?;
-    terminal.diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
+    Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
     terminal.say(&format!("checked: {}", made.summary()));
     Ok(if made.has_errors() { MISTAKES } else { FINE })
 }

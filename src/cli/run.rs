@@ -24,7 +24,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Check(check) => check::run(check, arguments.today, &terminal),
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {
-        terminal.failure(&failure);
+        Terminal::failure(&failure);
         FAILED
     }))
 }

@@ -1,7 +1,5 @@
 //! The only place that prints. Results go to the standard output, everything else to the error stream.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this file is where printing happens")]
-
 use std::fmt::Write as _;
 
 use crate::diagnostics::{Diagnostic, Severity, to_json, to_text};
@@ -26,7 +24,7 @@ impl Terminal {
     }
 
     /// Tells every diagnostic; notes and warnings also when quiet, since they are about the user's work.
-    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], tree: &SourceTree, format: Format) {
+    pub(super) fn diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, format: Format) {
         match format {
             Format::Text => anstream::eprint!("{}", to_text(diagnostics, tree)),
             Format::Json => anstream::println!("{}", to_json(diagnostics, tree)),
@@ -41,7 +39,7 @@ impl Terminal {
     }
 
     /// What the machine could not do.
-    pub(super) fn failure(&self, failure: &Failure) {
+    pub(super) fn failure(failure: &Failure) {
         anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {failure}");
     }
 }

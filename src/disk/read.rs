@@ -51,7 +51,7 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
     let mut paths = Vec::new();
     for folder in walked(&content) {
         let walk = Walk { root, inside: &inside, output: &folders.output, unread: RefCell::default() };
-        paths.extend(walk.files(folder)?);
+        paths.extend(walk.files(folder));
         unread.extend(walk.unread.into_inner());
     }
     let read: Vec<Result<SourceFile, Unread>> = paths.into_par_iter().map(|path| read_file(root, path)).collect();
@@ -105,10 +105,10 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn files(&self, folder: &str) -> Result<Vec<SourcePath>, Failure> {
+    fn files(&self, folder: &str) -> Vec<SourcePath> {
         let top = root_or_here(self.root).join(folder);
         if !top.is_dir() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         let mut paths = Vec::new();
         let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
@@ -119,7 +119,7 @@ impl Walk<'_> {
                 Err(error) => self.refuse(error.path().unwrap_or(&top), UnreadReason::Refused(error.to_string())),
             }
         }
-        Ok(paths)
+        paths
     }
 
     fn enters(&self, entry: &DirEntry) -> bool {

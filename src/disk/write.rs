@@ -46,8 +46,8 @@ pub fn write(plan: &OutputPlan, output: &Path, root: &Path, content: &str) -> Re
         remove(output, path)?;
     }
     replace(&output.join(manifest::NAME), manifest::text(paths.into_iter()).as_bytes())?;
-    let changes = changed.iter().filter(|changed| **changed).count();
-    Ok(Written { changed: changes, unchanged: changed.len() - changes, removed: gone.len() })
+    let fresh = changed.iter().filter(|changed| **changed).count();
+    Ok(Written { changed: fresh, unchanged: changed.len() - fresh, removed: gone.len() })
 }
 
 fn make_folders(output: &Path, paths: &BTreeSet<&OutputPath>) -> Result<(), Failure> {

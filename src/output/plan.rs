@@ -27,6 +27,7 @@ pub struct OutputPlan {
 
 impl OutputPlan {
     /// All files, by path.
+    #[must_use]
     pub fn artifacts(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Artifact)> {
         self.artifacts.iter()
     }

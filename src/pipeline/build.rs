@@ -152,7 +152,7 @@ fn render(
     let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
     match missing_page(renderer, &base) {
         Ok(html) => {
-            artifacts.push(Artifact { url: "/404.html".to_owned(), bytes: Arc::new(html), source: SourcePath::new("") })
+            artifacts.push(Artifact { url: "/404.html".to_owned(), bytes: Arc::new(html), source: SourcePath::new("") });
         }
         Err(found) => diagnostics.extend(found),
     }

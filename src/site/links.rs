@@ -26,10 +26,10 @@ pub enum Target {
 
 /// Where the links of each page lead, by page and then in the order of its document, and what is wrong with them.
 pub(super) fn resolve_all(pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Vec<Target>>, Vec<Diagnostic>) {
-    let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> =
+    let answers: Vec<(Vec<Target>, Vec<Diagnostic>)> =
         (0..pages.len()).into_par_iter().map(|page| resolve_page(page, pages, resolver)).collect();
     let mut diagnostics = Vec::new();
-    let targets = resolved.into_iter().map(|(targets, found)| {
+    let targets = answers.into_iter().map(|(targets, found)| {
         diagnostics.extend(found);
         targets
     });
@@ -45,7 +45,7 @@ fn resolve_page(id: PageId, pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Tar
             Written::Unfinished(problem) => (Target::Nowhere(link.target.clone()), Some(problem)),
             Written::Inside => resolver.resolve(id, &link.target),
         };
-        diagnostics.extend(problem.and_then(|problem| tell(problem, &facts.source, link, resolver)));
+        diagnostics.extend(problem.map(|problem| tell(problem, &facts.source, link, resolver)));
         let image_of_page = link.kind == LinkKind::Image && matches!(target, Target::Page(..));
         if image_of_page { Target::Nowhere(link.target.clone()) } else { target }
     });

@@ -21,13 +21,13 @@ pub(super) enum Problem {
     Ambiguous { chosen: String, other: String },
 }
 
-/// The diagnostic for a problem of `link` in `source`. An empty target of a picture is told as a missing file.
-pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver: &Resolver<'_>) -> Option<Diagnostic> {
+/// The diagnostic for a problem of `link` in `source`.
+pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver: &Resolver<'_>) -> Diagnostic {
     let span = Span::new(source, link.at.clone());
     let target = &link.target;
     let warning = |code, message: String| Diagnostic::warning(code, span.clone(), message);
     let what = if link.kind == LinkKind::Image { "picture" } else { "link" };
-    Some(match problem {
+    match problem {
         Problem::Empty => {
             warning(Code::LinkEmpty, format!("this {what} has no target")).help("write where it should lead")
         }
@@ -52,7 +52,7 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
             warning(Code::LinkAmbiguous, format!("`{target}` can be read in two ways: `{chosen}` or `{other}`"))
                 .help(format!("`{chosen}` is taken; write `/{}` or name the file to be sure", chosen.trim_matches('/')))
         }
-    })
+    }
 }
 
 fn no_such_heading(
@@ -125,9 +125,6 @@ fn name_of(address: &str) -> &str {
 fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
     const SHOWN: usize = 8;
     let more = names.len().saturating_sub(SHOWN);
-    let mut list = names.take(SHOWN).collect::<Vec<_>>().join(", ");
-    if more > 0 {
-        list.push_str(&format!(" and {more} more"));
-    }
-    list
+    let list = names.take(SHOWN).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{list} and {more} more") } else { list }
 }

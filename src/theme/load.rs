@@ -73,7 +73,8 @@ pub fn load(tree: &SourceTree, choice: &Choice) -> (Theme, Vec<Diagnostic>) {
     let description = own.iter().find(|(path, _)| *path == "theme.yaml").map(|(_, file)| *file);
     let options = options(&text("theme.yaml"), description, &choice.settings, &mut diagnostics);
     let mut files: BTreeMap<String, Arc<Vec<u8>>> = built_in("assets").collect();
-    let assets = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?.to_owned(), file.bytes.clone())));
+    let assets =
+        own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?.to_owned(), file.bytes.clone())));
     files.extend(assets);
     if let Some(style) = files.get_mut("style.css") {
         *style = Arc::new(coloured(style, &options, &choice.settings));

@@ -46,7 +46,8 @@ fn breaks_others(name: &str, file: &SourceFile, elsewhere: &[Told]) -> Option<Di
     let others: BTreeSet<&str> = elsewhere.iter().filter_map(|told| Some(told.place.as_ref()?.0.as_str())).collect();
     let others: Vec<String> = others.into_iter().map(|other| format!("`{other}`")).collect();
     let more = if elsewhere.len() > 1 { format!(", and {} more like it", elsewhere.len() - 1) } else { String::new() };
-    let help = format!("{} build on this template; to change only a part of it, extend `builtin/{name}`", others.join(", "));
+    let help =
+        format!("{} build on this template; to change only a part of it, extend `builtin/{name}`", others.join(", "));
     let message = format!("{}{more}", first.message);
     Some(Diagnostic::error(Code::TemplateSyntax, Span::top(&file.path), message).help(help))
 }

@@ -66,9 +66,11 @@ fn declared(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
         Err(error) => {
             let at = error.location().map_or(0, |location| location.index().min(text.len()));
             let message = format!("this does not describe a theme: {error}");
-            diagnostics.push(Diagnostic::error(Code::ThemeDescription, Span::new(path, at..at + 1), message).help(
-                "an option looks like `accent: {default: \"#12436d\", help: Colour of links}` below `options:`",
-            ));
+            diagnostics.push(
+                Diagnostic::error(Code::ThemeDescription, Span::new(path, at..at + 1), message).help(
+                    "an option looks like `accent: {default: \"#12436d\", help: Colour of links}` below `options:`",
+                ),
+            );
             Options::new()
         }
     }
@@ -82,9 +84,10 @@ fn wrong(setting: &Setting, options: &Options) -> Option<Diagnostic> {
             .unwrap_or_else(|| format!("its options are {}", names.join(", ")));
         return Some(Diagnostic::error(Code::ConfigUnknownKey, setting.name_span.clone(), message).help(help));
     }
-    let is_colour = setting.value.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-    });
+    let is_colour = setting
+        .value
+        .strip_prefix('#')
+        .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
     (setting.name == ACCENT && !is_colour).then(|| {
         Diagnostic::error(Code::YamlWrongType, setting.value_span.clone(), "`accent` must be a colour like \"#12436d\"")
             .help("put it in quotes: in YAML `#` begins a comment")

@@ -9,7 +9,6 @@ use sprintbook::sprints::{Capacity, Sprint, State};
 
 use crate::example::{TODAY, history, rich, rich_log};
 
-#[expect(clippy::disallowed_methods, reason = "a test reads its expected numbers from a file")]
 #[expect(clippy::print_stdout, reason = "what a test leaves out is said")]
 fn expected() -> Option<Value> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);

@@ -123,7 +123,14 @@ fn real_guidance_builds_with_every_page_in_order() {
     let sources = sources.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "md"));
     assert_eq!(page_count(&output), sources.count());
     // The `order` of the top pages is 1, 1, 3, 3, 3, 5, 5; equal ones stand by title.
-    let wanted =
-        ["Accessibility statement", "How we use cookies", "Patterns", "Principles", "Standards", "About", "Provide feedback"];
+    let wanted = [
+        "Accessibility statement",
+        "How we use cookies",
+        "Patterns",
+        "Principles",
+        "Standards",
+        "About",
+        "Provide feedback",
+    ];
     assert_eq!(page(&output, "/").texts("section.inside a"), wanted);
 }

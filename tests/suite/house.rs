@@ -21,11 +21,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// Words of other libraries that a room must not know.
-const MUST_NOT_KNOW: &[(&str, &[&str])] = &[
-    ("sprints", &["serde", "std::fs", "std::io"]),
-    ("report", &["std::fs"]),
-    ("source", &["std::fs", "serde"]),
-];
+const MUST_NOT_KNOW: &[(&str, &[&str])] =
+    &[("sprints", &["serde", "std::fs", "std::io"]), ("report", &["std::fs"]), ("source", &["std::fs", "serde"])];
 
 const LONGEST_FILE: usize = 400;
 

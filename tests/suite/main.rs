@@ -1,5 +1,12 @@
 //! Every test that needs more than one room. Modules mirror stages and commands; `project` makes a site from text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test may panic, touch files, and say what it left out"
+)]
+
 mod commands;
 mod example;
 mod expected;

@@ -19,7 +19,7 @@ fn html(body: &str) -> String {
     let (document, diagnostics) = parse_document(&file);
     assert_eq!(diagnostics, [], "{body}");
     let links = &document.facts.links;
-    document.body.filled(|link, html| html.push_str(&format!("to=\"{}\"", links[link].target))).replace('\n', "")
+    document.body.filled(|link, html| html.extend(["to=\"", &links[link].target, "\""])).replace('\n', "")
 }
 
 #[test]

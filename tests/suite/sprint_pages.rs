@@ -7,10 +7,11 @@ use crate::project::{Made, Page, Project, shared};
 /// The worked examples as a log, where this machine has them.
 fn examples() -> Option<Made> {
     let folder = shared("examples/sprints")?;
-    let project = ["2026-s07.yaml", "history.yaml", "minimal.yaml"].into_iter().fold(
-        Project::new(&[("content/index.md", "---\ntitle: Home\n---\n")]),
-        |project, name| project.with(&format!("content/sprints/{name}"), std::fs::read(folder.join(name)).unwrap()),
-    );
+    let project = ["2026-s07.yaml", "history.yaml", "minimal.yaml"]
+        .into_iter()
+        .fold(Project::new(&[("content/index.md", "---\ntitle: Home\n---\n")]), |project, name| {
+            project.with(&format!("content/sprints/{name}"), std::fs::read(folder.join(name)).unwrap())
+        });
     Some(project.build())
 }
 
@@ -22,7 +23,9 @@ fn json_of(made: &Made, path: &str) -> Value {
 fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
     let rows = page.elements(&format!("{table} tbody tr"));
     let cells = rows.iter().map(|row| {
-        let cells = row.child_elements().map(|cell| cell.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "));
+        let cells = row
+            .child_elements()
+            .map(|cell| cell.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "));
         cells.collect::<Vec<String>>()
     });
     cells.into_iter().find(|cells| cells[0].starts_with(label)).unwrap_or_else(|| panic!("no row {label} in {table}"))
@@ -100,7 +103,10 @@ fn every_sprint_has_a_page_and_its_prose() {
         ("content/index.md", "Home"),
         ("content/teams/kestrel/sprints/s1.yaml", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 24\ncompleted: 21\n"),
         ("content/teams/kestrel/sprints/s1.md", "---\ntitle: Ignored\n---\n## What we learned\n\nMuch.\n"),
-        ("content/teams/kestrel/sprints/s2.yaml", "start: 2026-01-26\nend: 2026-02-06\nname: The second\ncommitted: 24\ncompleted: 22.5\n"),
+        (
+            "content/teams/kestrel/sprints/s2.yaml",
+            "start: 2026-01-26\nend: 2026-02-06\nname: The second\ncommitted: 24\ncompleted: 22.5\n",
+        ),
         ("content/teams/kestrel/sprints/index.md", "---\ntitle: Our sprints\n---\nThe log.\n"),
     ])
     .build();
@@ -128,7 +134,10 @@ fn titles_and_goals_cannot_become_script() {
 fn charts_are_named_and_have_no_styles() {
     let made = Project::new(&[
         ("content/index.md", "Home"),
-        ("content/sprints/s1.yaml", "start: 2026-01-12\nend: 2026-01-23\nitems:\n  - {id: A, points: 3, done: 2026-01-14}\n"),
+        (
+            "content/sprints/s1.yaml",
+            "start: 2026-01-12\nend: 2026-01-23\nitems:\n  - {id: A, points: 3, done: 2026-01-14}\n",
+        ),
         ("content/sprints/s2.yaml", "start: 2026-01-26\nend: 2026-02-06\ncommitted: 24\ncompleted: 22\n"),
     ])
     .build();
@@ -150,9 +159,16 @@ fn charts_are_named_and_have_no_styles() {
 #[test]
 fn logs_of_every_size_make_sensible_pages() {
     let sprint = |numbers: &str| format!("start: 2026-01-12\nend: 2026-01-23\n{numbers}");
-    for numbers in ["committed: 0\ncompleted: 0\n", "completed: 5\n", "remaining: {2026-01-12: 5, 2026-01-13: 3}\n", "exclude: odd\n"] {
-        let made = Project::new(&[("content/index.md", "Home")]).with("content/sprints/s1.yaml", sprint(numbers)).build();
-        let text = made.text("sprints/index.html") + &made.text("sprints/s1/index.html") + &made.text("sprints/velocity.json");
+    for numbers in [
+        "committed: 0\ncompleted: 0\n",
+        "completed: 5\n",
+        "remaining: {2026-01-12: 5, 2026-01-13: 3}\n",
+        "exclude: odd\n",
+    ] {
+        let made =
+            Project::new(&[("content/index.md", "Home")]).with("content/sprints/s1.yaml", sprint(numbers)).build();
+        let text =
+            made.text("sprints/index.html") + &made.text("sprints/s1/index.html") + &made.text("sprints/velocity.json");
         assert!(!text.contains("NaN") && !text.contains("inf"), "{numbers}");
         assert!(!made.told().iter().any(|told| told.starts_with("template/")), "{numbers}: {:?}", made.told());
     }

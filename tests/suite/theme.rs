@@ -26,7 +26,8 @@ fn a_file_lies_over_the_built_in_one() {
 
 #[test]
 fn options_are_set_in_the_configuration_and_checked() {
-    let made = project().with("sprintbook.yaml", "theme: {accent: \"#7b1fa2\", footer: Ask <Ada>, headings: sans}\n").build();
+    let made =
+        project().with("sprintbook.yaml", "theme: {accent: \"#7b1fa2\", footer: Ask <Ada>, headings: sans}\n").build();
     assert_eq!(made.told(), Vec::<String>::new());
     let style = made.paths().into_iter().find(|path| path.starts_with("assets/style.")).unwrap();
     assert!(made.text(&style).ends_with(":root { --accent: #7b1fa2 }\n"));
@@ -68,13 +69,26 @@ fn a_block_that_the_built_in_templates_need_is_asked_for() {
     let made = project().with("themes/default/templates/page.html", "<h1>{{ page.title }}</h1>").build();
     assert_eq!(made.told(), ["template/syntax themes/default/templates/page.html:1:1"]);
     assert!(made.diagnostics()[0].message.starts_with("Block `"), "{:?}", made.diagnostics()[0]);
-    assert!(made.diagnostics()[0].help.as_deref().unwrap().contains("builtin/page.html"), "{:?}", made.diagnostics()[0]);
+    assert!(
+        made.diagnostics()[0].help.as_deref().unwrap().contains("builtin/page.html"),
+        "{:?}",
+        made.diagnostics()[0]
+    );
 }
 
 #[test]
 fn a_mistake_on_many_pages_is_told_once() {
     let pages = (0..20).fold(project(), |project, page| project.with(&format!("content/p{page}.md"), "Text"));
-    let made = pages.with("themes/default/templates/page.html", "{% extends \"builtin/page.html\" %}{% block pager %}{{ page.titel }}{% endblock %}").build();
+    let made = pages
+        .with(
+            "themes/default/templates/page.html",
+            "{% extends \"builtin/page.html\" %}{% block pager %}{{ page.titel }}{% endblock %}",
+        )
+        .build();
     assert_eq!(made.told(), ["template/render themes/default/templates/page.html:1:59"]);
-    assert!(made.diagnostics()[0].help.as_deref().unwrap().contains("did you mean `title`? 21 more pages"), "{:?}", made.diagnostics()[0]);
+    assert!(
+        made.diagnostics()[0].help.as_deref().unwrap().contains("did you mean `title`? 21 more pages"),
+        "{:?}",
+        made.diagnostics()[0]
+    );
 }

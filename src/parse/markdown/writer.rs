@@ -141,7 +141,6 @@ impl<'a> Writer<'a> {
                 self.close_label();
                 self.push("</p>\n");
             }
-            TagEnd::Heading(_) => {}
             TagEnd::BlockQuote(kind) => self.end_quote(kind.is_some()),
             TagEnd::CodeBlock => self.push("</code></pre>\n"),
             TagEnd::List(ordered) => self.end_list(ordered),
