@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::disk::{Failure, write};
 
 use super::args::BuildArguments;
-use super::run::{FINE, MISTAKES};
+use super::run::FINE;
 use super::site::{Made, Wish, make};
 use super::terminal::Terminal;
 
@@ -16,9 +16,10 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
     let wish = Wish { today, output, offline: arguments.offline, broken_links_fail: false };
     let made = make(&arguments.source, &wish)?;
     Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
-    if made.has_errors() {
+    let verdict = made.verdict();
+    if verdict != FINE {
         terminal.say(&format!("nothing was written: {}", made.summary()));
-        return Ok(MISTAKES);
+        return Ok(verdict);
     }
     write(&made.plan, &made.output, &made.root, &made.tree.content)?;
     terminal.say(&format!("site: {}", made.summary()));

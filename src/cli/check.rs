@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use crate::disk::Failure;
 
 use super::args::CheckArguments;
-use super::run::{FINE, MISTAKES};
 use super::site::{Wish, make};
 use super::terminal::Terminal;
 
@@ -14,5 +13,5 @@ pub(super) fn run(arguments: &CheckArguments, today: Option<Date>, terminal: &Te
     let made = make(&arguments.source, &wish)?;
     Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
     terminal.say(&format!("checked: {}", made.summary()));
-    Ok(if made.has_errors() { MISTAKES } else { FINE })
+    Ok(made.verdict())
 }

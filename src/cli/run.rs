@@ -12,10 +12,10 @@ use super::{build, check};
 pub(super) const FINE: u8 = 0;
 /// The handbook or its data has errors.
 pub(super) const MISTAKES: u8 = 1;
-/// The machine failed, or the command cannot do what it was asked.
-const FAILED: u8 = 2;
+/// The machine failed, or the configuration is wrong.
+pub(super) const FAILED: u8 = 2;
 
-/// Runs the command and says how it ended: 0 fine, 1 the handbook has errors, 2 the machine failed.
+/// Runs the command and says how it ended: 0 fine, 1 the handbook has errors, 2 the configuration is wrong or the machine failed.
 #[must_use]
 pub fn run(arguments: &Arguments) -> ExitCode {
     let terminal = Terminal::new(arguments.color, arguments.quiet);

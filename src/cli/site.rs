@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::disk::{Failure, Folders, find_project, read, read_configuration};
+use crate::disk::{CONFIGURATION, Failure, Folders, find_project, read, read_configuration};
 use crate::output::OutputPlan;
 use crate::pipeline::{Build, Counts, Memory, Settings, UrlStyle, build, configuration};
 use crate::source::SourceTree;
 
 use super::args::SourceArguments;
+use super::run::{FAILED, FINE, MISTAKES};
 use super::terminal::{counted, tally};
 
 /// A project, read and built, but not written.
@@ -59,8 +60,13 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
 }
 
 impl Made {
-    pub(super) fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    /// The exit code that the mistakes ask for.
+    pub(super) fn verdict(&self) -> u8 {
+        let errors = || self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        if errors().any(|error| error.span.file.as_str() == CONFIGURATION) {
+            return FAILED;
+        }
+        if errors().next().is_some() { MISTAKES } else { FINE }
     }
 
     /// "23 pages, 12 sprints · 2 warnings · 38 ms".

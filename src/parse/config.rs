@@ -1,11 +1,12 @@
 //! `sprintbook.yaml`: what a project says of itself. All of it is optional.
 
+use serde_json::Map;
 use serde_yaml::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, Span};
 
-use super::yaml::{Fields, Origin, Read, Wanted, one_of, parse_mapping};
+use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
 
 /// Which page a relative link without a file extension means when both readings lead to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +66,8 @@ pub struct Config {
     pub links: LinkReading,
     /// How links are written.
     pub urls: UrlStyle,
+    /// Anything else that templates need.
+    pub extra: Map<String, serde_json::Value>,
 }
 
 impl Default for Config {
@@ -80,6 +83,7 @@ impl Default for Config {
             theme_options: Vec::new(),
             links: LinkReading::default(),
             urls: UrlStyle::default(),
+            extra: Map::new(),
         }
     }
 }
@@ -92,10 +96,11 @@ pub fn parse_config(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
         Ok(text) => text,
         Err(diagnostic) => return (Config::default(), vec![diagnostic]),
     };
-    let Some(mapping) = parse_mapping(&file.path, text, 0, &mut diagnostics) else {
+    let (text, offset) = without_mark(text);
+    let Some(mapping) = parse_mapping(&file.path, text, offset, &mut diagnostics) else {
         return (Config::default(), diagnostics);
     };
-    let origin = Origin::new(&file.path, text, 0);
+    let origin = Origin::new(&file.path, text, offset);
     let config = read_config(Fields::new(&origin, mapping));
     diagnostics.extend(origin.into_diagnostics());
     (config, diagnostics)
@@ -115,6 +120,7 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         theme_options,
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
+        extra: fields.child("extra").map(for_templates).unwrap_or_default(),
     };
     fields.finish(Code::ConfigUnknownKey);
     config

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::source::SourcePath;
 
-use super::yaml::{Fields, Origin, Read, parse_mapping};
+use super::yaml::{Fields, Origin, Read, for_templates, parse_mapping};
 
 /// Keys that mean something to sprintbook; a near miss of one of them is told.
 const KNOWN: &[&str] = &["title", "nav_title", "order", "description", "draft"];
@@ -76,27 +76,8 @@ fn read_front_matter(mut fields: Fields<'_>) -> FrontMatter {
         extra: Map::new(),
     };
     tell_near_misses(&mut fields);
-    front_matter.extra = extra(fields);
+    front_matter.extra = for_templates(fields);
     front_matter
-}
-
-/// What is left, in the shape that templates know: mappings have texts as keys there, so anything else is passed over.
-fn extra(mut fields: Fields<'_>) -> Map<String, serde_json::Value> {
-    let mut extra = Map::new();
-    for (key, value) in fields.take_rest() {
-        let name = String::read(&key).unwrap_or_default();
-        match serde_json::to_value(&value) {
-            Ok(value) if !name.is_empty() => {
-                extra.insert(name, value);
-            }
-            _ => {
-                let message = format!("templates cannot use the value of `{name}`; it is passed over");
-                let span = fields.key_span(&name);
-                fields.push(Diagnostic::warning(Code::FrontMatterOddValue, span, message).help("use texts as keys"));
-            }
-        }
-    }
-    extra
 }
 
 /// A number. Other generators allow more, so anything else is passed over with a warning and the page stays.

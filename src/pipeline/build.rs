@@ -152,7 +152,11 @@ fn render(
     let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
     match missing_page(renderer, &base) {
         Ok(html) => {
-            artifacts.push(Artifact { url: "/404.html".to_owned(), bytes: Arc::new(html), source: SourcePath::new("") });
+            artifacts.push(Artifact {
+                url: "/404.html".to_owned(),
+                bytes: Arc::new(html),
+                source: SourcePath::new(""),
+            });
         }
         Err(found) => diagnostics.extend(found),
     }
@@ -198,7 +202,8 @@ fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     let grouped = told.into_iter().map(|(mut diagnostic, repeats)| {
         if repeats > 0 && diagnostic.severity == Severity::Error {
-            let more = format!("{repeats} more pages have the same mistake");
+            let more = if repeats == 1 { "another page has".to_owned() } else { format!("{repeats} more pages have") };
+            let more = format!("{more} the same mistake");
             diagnostic.help = Some(diagnostic.help.map_or_else(|| more.clone(), |help| format!("{help} {more}")));
         }
         diagnostic

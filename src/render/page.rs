@@ -145,6 +145,7 @@ fn site_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> SiteView<'a> {
         language: &renderer.config.language,
         home: linker.to("/"),
         generator: GENERATOR,
+        extra: &renderer.config.extra,
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct SiteView<'a> {
     /// The link to the home page from this page.
     pub(super) home: String,
     pub(super) generator: &'static str,
+    /// What the configuration keeps under `extra`.
+    pub(super) extra: &'a Map<String, Value>,
 }
 
 #[derive(Debug, Serialize)]

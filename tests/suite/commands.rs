@@ -83,6 +83,14 @@ fn wrong_usage_ends_with_two() {
 }
 
 #[test]
+fn a_wrong_configuration_ends_with_two_and_writes_nothing() {
+    let project = project().with("sprintbook.yaml", "titel: Handbook\n").on_disk();
+    let ran = project.run(&["build"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("config/unknown-key") && !project.path().join("site").exists());
+}
+
+#[test]
 fn offline_links_name_their_files() {
     let project = project().on_disk();
     project.run(&["build", "--offline"]);

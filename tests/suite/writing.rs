@@ -67,8 +67,10 @@ fn a_killed_build_is_cleared_up_by_the_next_one() {
     let manifest = project.read("site/.sprintbook-manifest");
     project.write("site/.sprintbook-manifest", manifest + "half/index.html\n");
     project.write("site/half/index.html", "half");
+    project.write("site/.sprintbook-new/7", "half a file");
     assert_eq!(project.run(&["build"]).code, 0);
     assert!(!project.path().join("site/half").exists());
+    assert!(!project.path().join("site/.sprintbook-new").exists());
 }
 
 #[test]

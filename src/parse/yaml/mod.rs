@@ -3,9 +3,11 @@
 mod fields;
 mod places;
 mod read;
+mod rest;
 mod syntax;
 
 pub(crate) use fields::{Fields, Origin};
 pub(crate) use places::Places;
 pub(crate) use read::{Read, Wanted, one_of};
+pub(crate) use rest::for_templates;
 pub(crate) use syntax::{parse_mapping, without_mark};
