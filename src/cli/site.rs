@@ -54,7 +54,7 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
         base_url: arguments.base_url.clone(),
         urls: wish.offline.then_some(UrlStyle::Files),
     };
-    let Build { plan, mut diagnostics, counts } = build(&tree, &settings, &mut Memory::default());
+    let Build { plan, mut diagnostics, counts } = build(&tree, &settings, &mut Memory::none());
     judge(&mut diagnostics, wish.broken_links_fail, arguments.strict);
     Ok(Made { tree, root, output, plan, diagnostics, counts, started })
 }

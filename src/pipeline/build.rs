@@ -65,7 +65,7 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
     let urls = settings.urls.unwrap_or(config.urls);
-    let renderer = Renderer { config: &config, site: &site, theme: &theme, urls };
+    let renderer = Renderer::new(&config, &site, &theme, urls, memory.keeps);
     let pages = render(&renderer, &bodies, settings, memory, &mut diagnostics);
     let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
     let (plan, found) = plan(pages.into_iter().chain(files));

@@ -15,8 +15,10 @@ use crate::theme::{Choice, Theme, load};
 type Parsed = Arc<(Document, Vec<Diagnostic>)>;
 
 /// Documents, the theme and pages of the last build.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
+    /// Whether there will be a next build that can use them.
+    pub(super) keeps: bool,
     documents: HashMap<SourcePath, (Fingerprint, Parsed)>,
     theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
     /// Pages by their address.
@@ -25,7 +27,20 @@ pub struct Memory {
     pub(super) rendered: usize,
 }
 
+impl Default for Memory {
+    /// A memory of nothing yet.
+    fn default() -> Self {
+        Self { keeps: true, documents: HashMap::new(), theme: None, pages: HashMap::new(), rendered: 0 }
+    }
+}
+
 impl Memory {
+    /// A memory that keeps nothing, for a process that builds once: it spares what only remembering costs.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { keeps: false, ..Self::default() }
+    }
+
     /// How many pages the last build had to render; the others were as before.
     #[must_use]
     pub fn rendered(&self) -> usize {
@@ -42,6 +57,9 @@ impl Memory {
                 _ => Arc::new(parse_document(file)),
             })
             .collect();
+        if !self.keeps {
+            return parsed;
+        }
         let entries = files.iter().zip(&parsed);
         self.documents =
             entries.map(|(file, parsed)| (file.path.clone(), (file.fingerprint, parsed.clone()))).collect();

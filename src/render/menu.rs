@@ -1,6 +1,10 @@
 //! The menu of one page.
 
+use std::sync::OnceLock;
+
+use crate::parse::UrlStyle;
 use crate::site::{Linker, Page, PageId, Site};
+use crate::theme::Shared;
 
 use super::view::MenuEntry;
 
@@ -8,7 +12,33 @@ use super::view::MenuEntry;
 /// what lies right below it, so that the weight of a page does not grow with the handbook.
 const WHOLE_TREE: usize = 150;
 
-/// The menu as seen on `page`; on no page at all, as on the page for what is not found, nothing is open.
+/// The menus of a site. Pages without pages below them have the same menu as their siblings, which is made once.
+#[derive(Debug)]
+pub(super) struct Menus {
+    /// By the page above.
+    of_siblings: Vec<OnceLock<Shared>>,
+}
+
+impl Menus {
+    pub(super) fn new(site: &Site) -> Self {
+        Self { of_siblings: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect() }
+    }
+
+    /// Gives the menu of page number `id` to `use_menu`.
+    pub(super) fn with<T>(&self, site: &Site, id: PageId, urls: UrlStyle, use_menu: impl FnOnce(&Shared) -> T) -> T {
+        let page = &site.pages[id];
+        match page.parent.filter(|_| page.children.is_empty()) {
+            Some(parent) => use_menu(self.of_siblings[parent].get_or_init(|| {
+                // Every page at this depth of this folder sees the same relative links.
+                let sibling = format!("{}_/", site.pages[parent].url);
+                Shared::new(&menu(site, Some(parent), &Linker::on_page(&sibling, urls)))
+            })),
+            None => use_menu(&Shared::new(&menu(site, Some(id), &Linker::on_page(&page.url, urls)))),
+        }
+    }
+}
+
+/// The menu as seen from a page; from no page at all, as on the page for what is not found, nothing is open.
 pub(super) fn menu<'a>(site: &'a Site, page: Option<PageId>, linker: &Linker<'_>) -> Vec<MenuEntry<'a>> {
     let branch = page.map(|page| branch(&site.pages, page)).unwrap_or_default();
     let shows_children = |id: PageId| site.pages.len() <= WHOLE_TREE || branch.contains(&id);
@@ -24,8 +54,8 @@ pub(super) fn menu<'a>(site: &'a Site, page: Option<PageId>, linker: &Linker<'_>
         entries.push(MenuEntry {
             title: &shown.label,
             href: linker.to(&shown.url),
+            url: &shown.url,
             depth,
-            current: page == Some(id),
             open: branch.contains(&id),
             has_children,
             closes: depth - 1,

@@ -9,11 +9,11 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::{Body, Config, UrlStyle};
 use crate::report::{Overview, SprintReport};
 use crate::site::{Linker, Page, PageId, PageKind, Site};
-use crate::source::{Fingerprint, Fingerprinter};
-use crate::theme::Theme;
+use crate::source::Fingerprint;
+use crate::theme::{Shared, Theme, fingerprint_of};
 
 use super::body::fill;
-use super::menu::menu;
+use super::menu::{Menus, menu};
 use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
@@ -23,16 +23,26 @@ const GENERATOR: &str = concat!("sprintbook ", env!("CARGO_PKG_VERSION"));
 const LISTED: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// What every page of a build has in common.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Renderer<'a> {
     /// The configuration.
     pub config: &'a Config,
     /// The site.
     pub site: &'a Site,
-    /// The theme.
-    pub theme: &'a Theme,
+    theme: &'a Theme,
     /// How links are written.
-    pub urls: UrlStyle,
+    urls: UrlStyle,
+    menus: Menus,
+    /// Whether pages are remembered, which wants a fingerprint of each.
+    remembers: bool,
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes the pages of `site` with `theme`. Whoever does not remember pages spares their fingerprints.
+    #[must_use]
+    pub fn new(config: &'a Config, site: &'a Site, theme: &'a Theme, urls: UrlStyle, remembers: bool) -> Self {
+        Self { config, site, theme, urls, menus: Menus::new(site), remembers }
+    }
 }
 
 /// The numbers of a sprint page.
@@ -48,8 +58,8 @@ pub enum Report {
 /// One page as HTML.
 #[derive(Debug, Clone)]
 pub struct RenderedPage {
-    /// Of the view that it was made from and the theme that made it.
-    pub fingerprint: Fingerprint,
+    /// Of the view that it was made from and the theme that made it, where pages are remembered.
+    pub fingerprint: Option<Fingerprint>,
     /// The HTML.
     pub html: Arc<Vec<u8>>,
 }
@@ -69,18 +79,21 @@ pub fn render_page(
     let view = View {
         site: site_view(renderer, &linker),
         page: page_view(renderer, id, body, &linker),
-        menu: menu(renderer.site, Some(id), &linker),
         assets: assets_view(renderer.theme, &linker),
         theme: renderer.theme.options(),
         report,
         sprints: sprint_links(renderer.site, page.kind, &linker),
     };
-    let fingerprint = fingerprint(template, renderer.theme, &view);
-    if let Some(known) = known.filter(|known| known.fingerprint == fingerprint) {
-        return Ok(known.clone());
-    }
-    let html = renderer.theme.render(template, &view, &page.url)?;
-    Ok(RenderedPage { fingerprint, html: Arc::new(html.into_bytes()) })
+    renderer.menus.with(renderer.site, id, renderer.urls, |menu| {
+        let fingerprint = renderer.remembers.then(|| {
+            Fingerprint::of(&(template, renderer.theme.fingerprint(), menu.fingerprint(), fingerprint_of(&view)))
+        });
+        if let Some(known) = known.filter(|known| fingerprint.is_some() && known.fingerprint == fingerprint) {
+            return Ok(known.clone());
+        }
+        let html = renderer.theme.render(template, &view, menu, &page.url)?;
+        Ok(RenderedPage { fingerprint, html: Arc::new(html.into_bytes()) })
+    })
 }
 
 /// The page for an address that does not exist. It can be shown anywhere, so its links start with the path of the site.
@@ -103,13 +116,13 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
             draft: false,
             extra: None,
         },
-        menu: menu(renderer.site, None, &linker),
         assets: assets_view(renderer.theme, &linker),
         theme: renderer.theme.options(),
         report: None::<()>,
         sprints: BTreeMap::new(),
     };
-    renderer.theme.render("404.html", &view, &page.url).map(String::into_bytes)
+    let menu = Shared::new(&menu(renderer.site, None, &linker));
+    renderer.theme.render("404.html", &view, &menu, &page.url).map(String::into_bytes)
 }
 
 fn template(kind: PageKind) -> &'static str {
@@ -219,24 +232,4 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
 fn assets_view(theme: &Theme, linker: &Linker<'_>) -> AssetsView {
     let href = |path: &str| theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
     AssetsView { style: href("style.css"), icon: href("icon.svg"), script: href("site.js") }
-}
-
-/// A view is hashed as the text that it serialises to: whatever a template can see is in it.
-fn fingerprint(template: &str, theme: &Theme, view: &impl Serialize) -> Fingerprint {
-    let mut text = HashedText(Fingerprinter::default());
-    serde_json::to_writer(&mut text, view).expect("views serialise");
-    Fingerprint::of(&(template, theme.fingerprint(), std::hash::Hasher::finish(&text.0)))
-}
-
-struct HashedText(Fingerprinter);
-
-impl std::io::Write for HashedText {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        std::hash::Hasher::write(&mut self.0, bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

@@ -12,8 +12,6 @@ pub(super) struct View<'a, R: Serialize> {
     pub(super) site: SiteView<'a>,
     /// This page.
     pub(super) page: PageView<'a>,
-    /// The menu, as a flat list in its order.
-    pub(super) menu: Vec<MenuEntry<'a>>,
     /// Where the theme's own files are.
     pub(super) assets: AssetsView,
     /// The options of the theme.
@@ -77,11 +75,11 @@ pub(super) struct HeadingView<'a> {
 pub(super) struct MenuEntry<'a> {
     pub(super) title: &'a str,
     pub(super) href: String,
+    /// The address in the site: that of `page.url` is the entry of this very page.
+    pub(super) url: &'a str,
     /// 1 for the pages below the home page.
     pub(super) depth: usize,
-    /// Whether it is this very page.
-    pub(super) current: bool,
-    /// Whether it is this page or one above it.
+    /// Whether it is a page with entries below it that are shown because this page is among them.
     pub(super) open: bool,
     /// Whether entries below it follow.
     pub(super) has_children: bool,

@@ -27,15 +27,14 @@ const PART: &AsciiSet = &CONTROLS
 /// Names of files that are the page of their folder.
 const INDEX: &[&str] = &["index", "_index", "readme"];
 
-/// The address of the page that a content file makes, from its path below the content folder: `teams/roles.md`,
-/// `teams/roles/index.md` and `teams/roles/roles.md` are all `/teams/roles/`.
+/// The address of the page that a content file makes, from its path below the content folder: `teams/roles.md` and
+/// `teams/roles/index.md` are both `/teams/roles/`.
 #[must_use]
 pub fn address_of(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let is_index = INDEX.iter().any(|index| stem.eq_ignore_ascii_case(index));
-    let names_folder = !folder.is_empty() && folder.rsplit('/').next() == Some(stem);
-    match (folder, is_index || names_folder) {
+    match (folder, is_index) {
         ("", true) => "/".to_owned(),
         ("", false) => format!("/{stem}/"),
         (folder, true) => format!("/{folder}/"),
@@ -121,7 +120,6 @@ mod tests {
         assert_eq!(address_of("README.md"), "/");
         assert_eq!(address_of("teams/roles/_index.md"), "/teams/roles/");
         assert_eq!(address_of("teams/roles.md"), "/teams/roles/");
-        assert_eq!(address_of("teams/roles/roles.md"), "/teams/roles/");
     }
 
     #[test]

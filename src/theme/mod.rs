@@ -4,8 +4,10 @@ mod assets;
 mod load;
 mod mistakes;
 mod options;
+mod shared;
 mod templates;
 
 pub use assets::Asset;
 pub use load::{Choice, Theme, load};
 pub use options::Setting;
+pub use shared::{Shared, fingerprint_of};

@@ -11,6 +11,7 @@ use crate::source::{SourceFile, SourcePath};
 
 use super::load::Theme;
 use super::mistakes::{load_mistakes, render_mistakes};
+use super::shared::Shared;
 
 /// What the names of built-in templates start with, so that a project's template of the same name can extend them:
 /// `{% extends "builtin/page.html" %}`.
@@ -88,9 +89,18 @@ impl Templates {
 }
 
 impl Theme {
-    /// The page that the template `name` makes of `view`, whose address is `url`; or why it cannot.
-    pub fn render(&self, name: &str, view: &impl Serialize, url: &str) -> Result<String, Vec<Diagnostic>> {
-        let context = Context::from_serialize(view);
+    /// The page that the template `name` makes of `view` and `menu`, whose address is `url`; or why it cannot.
+    pub fn render(
+        &self,
+        name: &str,
+        view: &impl Serialize,
+        menu: &Shared,
+        url: &str,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let context = Context::from_serialize(view).map(|mut context| {
+            context.insert_value("menu", menu.value.clone());
+            context
+        });
         let rendered = context.and_then(|context| self.templates.tera.render(name, &context));
         rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
     }
