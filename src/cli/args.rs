@@ -15,6 +15,9 @@ pub struct Arguments {
     /// Say nothing but mistakes.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
+    /// Say more: what was left out and why, and how many files were written.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Colour,
@@ -33,6 +36,15 @@ pub(super) enum Command {
     /// Find every mistake, broken links included, and write nothing.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]
     Check(CheckArguments),
+    /// List every page, or every link and where it leads.
+    #[command(after_help = "Example:\n  sprintbook list links --format json > links.json")]
+    List(ListArguments),
+    /// Print the JSON Schema of a kind of file, for editors.
+    #[command(after_help = "Example:\n  sprintbook schema config > sprintbook.schema.json")]
+    Schema(SchemaArguments),
+    /// Say what the code of a message means and how to mend it.
+    #[command(after_help = "Example:\n  sprintbook explain link/no-such-page")]
+    Explain(ExplainArguments),
 }
 
 #[derive(Debug, Args)]
@@ -51,6 +63,41 @@ pub(super) struct BuildArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) source: SourceArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// What to list.
+    #[arg(value_name = "WHAT")]
+    pub(super) what: Listed,
+    #[command(flatten)]
+    pub(super) source: SourceArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    Pages,
+    Links,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// Which files it is for: the configuration, or the front matter of pages.
+    #[arg(value_name = "KIND")]
+    pub(super) kind: SchemaKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    Config,
+    FrontMatter,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The code, as it stands in the brackets of the message.
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use crate::disk::{Failure, write};
 use super::args::BuildArguments;
 use super::run::FINE;
 use super::site::{Made, Wish, make};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, counted};
 
 pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
     let output = arguments.output.as_deref();
@@ -21,9 +21,16 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
         terminal.say(&format!("nothing was written: {}", made.summary()));
         return Ok(verdict);
     }
-    write(&made.plan, &made.output, &made.root, &made.tree.content)?;
+    let written = write(&made.plan, &made.output, &made.root, &made.tree.content)?;
     terminal.say(&format!("site: {}", made.summary()));
     terminal.say(&format!("      {}", shown(&made)));
+    made.remarks.iter().for_each(|remark| terminal.detail(remark));
+    terminal.detail(&format!(
+        "{} written, {} as before, {} removed",
+        counted(written.changed, "file"),
+        written.unchanged,
+        written.removed
+    ));
     Ok(FINE)
 }
 

@@ -13,5 +13,6 @@ pub(super) fn run(arguments: &CheckArguments, today: Option<Date>, terminal: &Te
     let made = make(&arguments.source, &wish)?;
     Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
     terminal.say(&format!("checked: {}", made.summary()));
+    made.remarks.iter().for_each(|remark| terminal.detail(remark));
     Ok(made.verdict())
 }

@@ -3,7 +3,10 @@
 mod args;
 mod build;
 mod check;
+mod explain;
+mod list;
 mod run;
+mod schema;
 mod site;
 mod terminal;
 

@@ -6,7 +6,7 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check};
+use super::{build, check, explain, list, schema};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -18,10 +18,13 @@ pub(super) const FAILED: u8 = 2;
 /// Runs the command and says how it ended: 0 fine, 1 the handbook has errors, 2 the configuration is wrong or the machine failed.
 #[must_use]
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let terminal = Terminal::new(arguments.color, arguments.quiet);
+    let terminal = Terminal::new(arguments.color, arguments.quiet, arguments.verbose);
     let ended = match &arguments.command {
         Command::Build(build) => build::run(build, arguments.today, &terminal),
         Command::Check(check) => check::run(check, arguments.today, &terminal),
+        Command::List(list) => list::run(list, arguments.today, &terminal),
+        Command::Schema(schema) => Ok(schema::run(schema)),
+        Command::Explain(explain) => Ok(explain::run(explain)),
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {
         Terminal::failure(&failure);

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::disk::{CONFIGURATION, Failure, Folders, find_project, read, read_configuration};
 use crate::output::OutputPlan;
-use crate::pipeline::{Build, Counts, Memory, Settings, UrlStyle, build, configuration};
+use crate::pipeline::{Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration};
 use crate::source::SourceTree;
 
 use super::args::SourceArguments;
@@ -24,6 +24,9 @@ pub(super) struct Made {
     pub(super) output: PathBuf,
     pub(super) plan: OutputPlan,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was left out and why.
+    pub(super) remarks: Vec<String>,
+    pub(super) listing: Listing,
     counts: Counts,
     started: Instant,
 }
@@ -43,7 +46,8 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
     let started = Instant::now();
     let root = find_project(arguments.folder.as_deref())?;
     let configured = SourceTree::new("", read_configuration(&root)?);
-    let (config, _) = configuration(&configured);
+    let overrides = overrides();
+    let (config, _) = configuration(&configured, &overrides);
     let output = wish.output.map_or_else(|| root.join(&config.output), Path::to_owned);
     let folders =
         Folders { content: config.content, output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()) };
@@ -53,10 +57,11 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
         urls: wish.offline.then_some(UrlStyle::Files),
+        overrides,
     };
-    let Build { plan, mut diagnostics, counts } = build(&tree, &settings, &mut Memory::none());
+    let Build { plan, mut diagnostics, counts, remarks, listing } = build(&tree, &settings, &mut Memory::none());
     judge(&mut diagnostics, wish.broken_links_fail, arguments.strict);
-    Ok(Made { tree, root, output, plan, diagnostics, counts, started })
+    Ok(Made { tree, root, output, plan, diagnostics, remarks, listing, counts, started })
 }
 
 impl Made {
@@ -92,6 +97,15 @@ fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) 
             diagnostic.severity = Severity::Error;
         }
     }
+}
+
+/// Values for keys of the configuration that come from the environment, like `SPRINTBOOK_BASE_URL`. Empty ones do not count.
+fn overrides() -> Vec<(String, String)> {
+    let keys = OVERRIDABLE.iter().filter_map(|key| {
+        let value = std::env::var(format!("SPRINTBOOK_{}", key.to_uppercase())).ok()?;
+        Some(((*key).to_owned(), value)).filter(|(_, value)| !value.is_empty())
+    });
+    keys.collect()
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, as reproducible builds set it, or the calendar's.

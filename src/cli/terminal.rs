@@ -11,16 +11,17 @@ use super::args::{Colour, Format};
 /// How to speak to the user.
 pub(super) struct Terminal {
     quiet: bool,
+    verbose: bool,
 }
 
 impl Terminal {
-    pub(super) fn new(colour: Colour, quiet: bool) -> Self {
+    pub(super) fn new(colour: Colour, quiet: bool, verbose: bool) -> Self {
         match colour {
             Colour::Auto => {}
             Colour::Always => anstream::ColorChoice::Always.write_global(),
             Colour::Never => anstream::ColorChoice::Never.write_global(),
         }
-        Self { quiet }
+        Self { quiet, verbose }
     }
 
     /// Tells every diagnostic; notes and warnings also when quiet, since they are about the user's work.
@@ -36,6 +37,23 @@ impl Terminal {
         if !self.quiet {
             anstream::eprintln!("{line}");
         }
+    }
+
+    /// A line for those who asked for details.
+    pub(super) fn detail(&self, line: &str) {
+        if self.verbose {
+            anstream::eprintln!("{line}");
+        }
+    }
+
+    /// A result, to the standard output.
+    pub(super) fn result(text: &str) {
+        anstream::println!("{}", text.trim_end());
+    }
+
+    /// What was typed wrongly, and what can be done.
+    pub(super) fn usage(message: &str, help: &str) {
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}\n  = help: {help}");
     }
 
     /// What the machine could not do.

@@ -36,6 +36,8 @@ codes! {
     SourceUnread = "source/unread",
     /// A file is larger than sprintbook reads.
     SourceTooLarge = "source/too-large",
+    /// A shallow clone does not know when a page was last changed.
+    SourceShallow = "source/shallow-history",
 
     /// The YAML cannot be read.
     YamlSyntax = "yaml/syntax",

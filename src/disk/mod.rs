@@ -1,6 +1,7 @@
 //! The only room that touches files: a project into a tree of sources, a plan into an output folder.
 
 mod failure;
+mod git;
 mod manifest;
 mod output_folder;
 mod project;

@@ -13,6 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::source::{SourceFile, SourcePath, SourceTree, Unread, UnreadReason};
 
 use super::failure::Failure;
+use super::git;
 use super::project::CONFIGURATION;
 
 /// The most that a page, a data file or a template may hold, in bytes.
@@ -47,6 +48,7 @@ pub fn read_configuration(root: &Path) -> Result<Option<SourceFile>, Failure> {
 pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
     let content = content_folder(root, folders)?;
     let inside = fs::canonicalize(root_or_here(root)).map_err(|error| Failure::read(root, error))?;
+    let history = git::ask(&inside, &content);
     let mut unread = Vec::new();
     let mut paths = Vec::new();
     for folder in walked(&content) {
@@ -65,6 +67,7 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
     let mut tree = SourceTree::new(&content, files);
     tree.prefix = prefix(root);
     tree.unread = unread;
+    tree.history = git::answer(history);
     Ok(tree)
 }
 

@@ -4,7 +4,7 @@ use serde_json::Map;
 use serde_yaml::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, SourcePath, Span};
 
 use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
 
@@ -62,6 +62,10 @@ pub struct Config {
     pub theme: Option<(String, Span)>,
     /// Options of the theme.
     pub theme_options: Vec<ThemeOption>,
+    /// The repository of the source on a code host, for links that edit a page.
+    pub repo: Option<String>,
+    /// The address at which a file is edited, with `{path}` where its path belongs.
+    pub edit_url: Option<String>,
     /// How relative links are read that have two readings.
     pub links: LinkReading,
     /// How links are written.
@@ -81,6 +85,8 @@ impl Default for Config {
             output: "site".to_owned(),
             theme: None,
             theme_options: Vec::new(),
+            repo: None,
+            edit_url: None,
             links: LinkReading::default(),
             urls: UrlStyle::default(),
             extra: Map::new(),
@@ -106,6 +112,46 @@ pub fn parse_config(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
     (config, diagnostics)
 }
 
+/// Keys that can be given from outside, as `SPRINTBOOK_BASE_URL` and the like.
+pub const OVERRIDABLE: &[&str] =
+    &["title", "description", "language", "base_url", "content", "output", "theme", "repo", "edit_url"];
+
+impl Config {
+    /// The configuration in `file` with other values for some of its `OVERRIDABLE` keys. One that cannot be used is told.
+    #[must_use]
+    pub fn overridden(mut self, file: &SourcePath, overrides: &[(String, String)]) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        for (key, text) in overrides {
+            if let Err(wanted) = self.replace(file, key, text) {
+                let message = format!("`SPRINTBOOK_{}` must be {}", key.to_uppercase(), wanted.0);
+                diagnostics.push(
+                    Diagnostic::error(Code::YamlWrongType, Span::top(file), message)
+                        .help("it comes from the environment of the command, not from a file"),
+                );
+            }
+        }
+        (self, diagnostics)
+    }
+
+    fn replace(&mut self, file: &SourcePath, key: &str, text: &str) -> Result<(), Wanted> {
+        let value = Value::String(text.to_owned());
+        let text = text.to_owned();
+        match key {
+            "title" => self.title = Some(text),
+            "description" => self.description = Some(text),
+            "language" => self.language = text,
+            "base_url" => self.base_url = Some(WebAddress::read(&value)?.0),
+            "content" => self.content = Some(Folder::read(&value)?.0),
+            "output" => self.output = text,
+            "theme" => self.theme = Some((text, Span::top(file))),
+            "repo" => self.repo = Some(text),
+            "edit_url" => self.edit_url = Some(WebAddress::read(&value)?.0),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
 fn read_config(mut fields: Fields<'_>) -> Config {
     let default = Config::default();
     let (theme, theme_options) = theme(&mut fields);
@@ -113,11 +159,13 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         title: fields.take("title"),
         description: fields.take("description"),
         language: fields.take("language").unwrap_or(default.language),
-        base_url: fields.take("base_url"),
+        base_url: fields.take::<WebAddress>("base_url").map(|address| address.0),
         content: fields.take::<Folder>("content").map(|folder| folder.0),
         output: fields.take("output").unwrap_or(default.output),
         theme,
         theme_options,
+        repo: fields.take("repo"),
+        edit_url: fields.take::<WebAddress>("edit_url").map(|address| address.0),
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
         extra: fields.child("extra").map(for_templates).unwrap_or_default(),
@@ -156,6 +204,20 @@ impl Read for Folder {
             return Err(Wanted::new("a folder inside the project, like `docs`"));
         }
         Ok(Self(parts.join("/")))
+    }
+}
+
+/// An address on the web.
+struct WebAddress(String);
+
+impl Read for WebAddress {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        let text = String::read(value)?.trim().to_owned();
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        match host {
+            Some(host) if !host.is_empty() && !host.starts_with('/') => Ok(Self(text)),
+            _ => Err(Wanted::new("an address on the web, like `https://example.org/team/`")),
+        }
     }
 }
 

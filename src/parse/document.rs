@@ -72,6 +72,11 @@ pub fn parse_document(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     (Document { facts: Arc::new(facts), body: Arc::new(markdown.body) }, diagnostics)
 }
 
+/// Where the body begins in the text of a document.
+pub(crate) fn written_body(text: &str) -> usize {
+    split(text).map_or(text.len(), |(_, body)| body)
+}
+
 /// The text of a file, or what to tell of the first byte that is none.
 pub(crate) fn text_of(file: &SourceFile) -> Result<&str, Diagnostic> {
     file.text().map_err(|offset| {

@@ -9,13 +9,15 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
 use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
-use crate::render::{RenderedPage, Renderer, missing_page, render_page};
+use crate::render::{PackParts, Publication, RenderedPage, Renderer, missing_page, render_page};
 use crate::site::{Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
 
+use super::beside::{beside, remarks, tell_hidden};
+use super::list::Listing;
 use super::memory::Memory;
-use super::numbers::{artifacts, read_log, report};
+use super::numbers::{artifacts, read_log, reports};
 use super::sort::{Sorted, sort};
 use super::unread;
 
@@ -30,6 +32,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// How links are written, instead of what the configuration says.
     pub urls: Option<UrlStyle>,
+    /// Values for keys of the configuration, instead of what it says: key and value.
+    pub overrides: Vec<(String, String)>,
 }
 
 /// What a build makes.
@@ -41,6 +45,10 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// How much was made.
     pub counts: Counts,
+    /// What was left out and why, in sentences for those who ask.
+    pub remarks: Vec<String>,
+    /// What it was made from, to be listed.
+    pub listing: Listing,
 }
 
 /// How much a build made.
@@ -56,7 +64,7 @@ pub struct Counts {
 #[must_use]
 pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Build {
     let mut diagnostics = unread::tell(tree);
-    let (config, found) = configuration(tree);
+    let (config, found) = configuration(tree, &settings.overrides);
     diagnostics.extend(found);
     let sorted = sort(tree);
     let (parts, bodies) = parse(tree, &sorted, settings, memory, &mut diagnostics);
@@ -65,19 +73,30 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
     let urls = settings.urls.unwrap_or(config.urls);
-    let renderer = Renderer::new(&config, &site, &theme, urls, memory.keeps);
-    let pages = render(&renderer, &bodies, settings, memory, &mut diagnostics);
+    let base = settings.base_url.as_deref().or(config.base_url.as_deref());
+    let publication = Publication::new(&site, &tree.history, base, settings.today);
+    diagnostics.extend(tell_hidden(&publication));
+    let renderer = Renderer::new(&config, &site, &theme, urls, &publication).remembering(memory.keeps);
+    let reports = reports(&site, settings.today);
+    let parts = PackParts { bodies: &bodies, reports: &reports };
+    let pages = render(&renderer, parts, base, memory, &mut diagnostics);
+    let beside = beside(&renderer, tree, parts, &mut diagnostics);
     let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
-    let (plan, found) = plan(pages.into_iter().chain(files));
+    let (plan, found) = plan(pages.into_iter().chain(files).chain(beside));
     diagnostics.extend(found);
     let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
-    Build { plan, diagnostics: in_order(diagnostics), counts }
+    let remarks = remarks(&site, &publication);
+    Build { plan, diagnostics: in_order(diagnostics), counts, remarks, listing: Listing { site } }
 }
 
-/// The configuration of a project, and what is wrong with it.
+/// The configuration of a project with `overrides` from outside, and what is wrong with it.
 #[must_use]
-pub fn configuration(tree: &SourceTree) -> (Config, Vec<Diagnostic>) {
-    tree.get(&SourcePath::new("sprintbook.yaml")).map(parse_config).unwrap_or_default()
+pub fn configuration(tree: &SourceTree, overrides: &[(String, String)]) -> (Config, Vec<Diagnostic>) {
+    let path = SourcePath::new("sprintbook.yaml");
+    let (config, mut diagnostics) = tree.get(&path).map(parse_config).unwrap_or_default();
+    let (config, found) = config.overridden(&path, overrides);
+    diagnostics.extend(found);
+    (config, diagnostics)
 }
 
 fn choice(config: &Config) -> Choice {
@@ -117,8 +136,8 @@ fn parse(
 /// Every page as an artifact; only those whose view differs from the last build go through their template.
 fn render(
     renderer: &Renderer<'_>,
-    bodies: &Bodies,
-    settings: &Settings,
+    parts: PackParts<'_>,
+    base: Option<&str>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Artifact> {
@@ -128,9 +147,8 @@ fn render(
         .into_par_iter()
         .map(|id| {
             let page = &site.pages[id];
-            let body = page.facts.as_ref().and_then(|facts| bodies.get(&facts.source)).map(|body| &**body);
-            let numbers = report(site, page, settings.today);
-            render_page(renderer, id, body, numbers.as_ref(), known.get(&page.url))
+            let body = page.facts.as_ref().and_then(|facts| parts.bodies.get(&facts.source)).map(|body| &**body);
+            render_page(renderer, id, body, parts.reports[id].as_ref(), known.get(&page.url))
         })
         .collect();
     let mut artifacts = Vec::with_capacity(made.len() + 1);
@@ -149,8 +167,7 @@ fn render(
         }
     }
     memory.pages = pages;
-    let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
-    match missing_page(renderer, &base) {
+    match missing_page(renderer, &base_path(base)) {
         Ok(html) => {
             artifacts.push(Artifact {
                 url: "/404.html".to_owned(),

@@ -1,14 +1,17 @@
 //! The whole build: from a tree of sources to a plan of the site. Pure but for the memory, which only ever changes how long
 //! it takes.
 
+mod beside;
 mod build;
+mod list;
 mod memory;
 mod numbers;
 mod sort;
 mod unread;
 
 pub use build::{Build, Counts, Settings, build, configuration};
+pub use list::{ListedLink, ListedPage, Listing};
 pub use memory::Memory;
 
-// The command line chooses between the two without knowing how configurations are parsed.
-pub use crate::parse::UrlStyle;
+// The command line names these without knowing how files are parsed.
+pub use crate::parse::{OVERRIDABLE, UrlStyle, config_schema, front_matter_schema};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
@@ -41,8 +42,12 @@ pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnost
     part
 }
 
-/// The numbers that `page` shows, if it is about sprints.
-pub(super) fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
+/// The numbers of each page that is about sprints.
+pub(super) fn reports(site: &Site, today: Date) -> Vec<Option<Report>> {
+    site.pages.par_iter().map(|page| report(site, page, today)).collect()
+}
+
+fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
     match page.kind {
         PageKind::Sprints(log) => Some(Report::Overview(Box::new(overview(&site.logs[log].log, today)))),
         PageKind::Sprint(log, sprint) => {

@@ -1,8 +1,21 @@
 //! One page at a time into HTML: a typed view of the page goes through a template of the theme.
 
 mod body;
+mod edit;
+mod feeds;
+mod llms;
 mod menu;
+mod pack;
 mod page;
+mod place;
+mod publication;
+mod social;
+mod twin;
 mod view;
 
+pub use feeds::{FEED, ROBOTS, SITEMAP, feed, robots, sitemap};
+pub use llms::{LLMS, llms};
+pub use pack::{PackParts, pack_address, render_pack};
 pub use page::{RenderedPage, Renderer, Report, missing_page, render_page};
+pub use publication::Publication;
+pub use twin::{twin, twin_url};

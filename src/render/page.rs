@@ -13,7 +13,13 @@ use crate::source::Fingerprint;
 use crate::theme::{Shared, Theme, fingerprint_of};
 
 use super::body::fill;
+use super::edit::edit_address;
+use super::feeds::FEED;
 use super::menu::{Menus, menu};
+use super::pack::pack_address;
+use super::publication::{Publication, in_words};
+use super::social::picture;
+use super::twin::twin_url;
 use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
@@ -29,19 +35,34 @@ pub struct Renderer<'a> {
     pub config: &'a Config,
     /// The site.
     pub site: &'a Site,
-    theme: &'a Theme,
+    /// The theme.
+    pub theme: &'a Theme,
     /// How links are written.
-    urls: UrlStyle,
+    pub urls: UrlStyle,
+    /// Where and when it is published.
+    pub publication: &'a Publication,
     menus: Menus,
     /// Whether pages are remembered, which wants a fingerprint of each.
     remembers: bool,
 }
 
 impl<'a> Renderer<'a> {
-    /// Makes the pages of `site` with `theme`. Whoever does not remember pages spares their fingerprints.
+    /// Makes the pages of `site` with `theme`, to be published as `publication` says.
     #[must_use]
-    pub fn new(config: &'a Config, site: &'a Site, theme: &'a Theme, urls: UrlStyle, remembers: bool) -> Self {
-        Self { config, site, theme, urls, menus: Menus::new(site), remembers }
+    pub fn new(
+        config: &'a Config,
+        site: &'a Site,
+        theme: &'a Theme,
+        urls: UrlStyle,
+        publication: &'a Publication,
+    ) -> Self {
+        Self { config, site, theme, urls, publication, menus: Menus::new(site), remembers: true }
+    }
+
+    /// Whoever does not remember pages spares their fingerprints.
+    #[must_use]
+    pub fn remembering(self, remembers: bool) -> Self {
+        Self { remembers, ..self }
     }
 }
 
@@ -83,6 +104,7 @@ pub fn render_page(
         theme: renderer.theme.options(),
         report,
         sprints: sprint_links(renderer.site, page.kind, &linker),
+        print: None,
     };
     renderer.menus.with(renderer.site, id, renderer.urls, |menu| {
         let fingerprint = renderer.remembers.then(|| {
@@ -114,18 +136,26 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
             previous: None,
             next: None,
             draft: false,
+            address: None,
+            image: None,
+            changed: None,
+            changed_words: None,
+            edit: None,
+            markdown: None,
+            print: None,
             extra: None,
         },
         assets: assets_view(renderer.theme, &linker),
         theme: renderer.theme.options(),
         report: None::<()>,
         sprints: BTreeMap::new(),
+        print: None,
     };
     let menu = Shared::new(&menu(renderer.site, None, &linker));
     renderer.theme.render("404.html", &view, &menu, &page.url).map(String::into_bytes)
 }
 
-fn template(kind: PageKind) -> &'static str {
+pub(super) fn template(kind: PageKind) -> &'static str {
     match kind {
         PageKind::Page => "page.html",
         PageKind::Home | PageKind::Section => "section.html",
@@ -144,29 +174,36 @@ fn kind_word(kind: PageKind) -> &'static str {
     }
 }
 
-fn sprint_links<'a>(site: &'a Site, kind: PageKind, linker: &Linker<'_>) -> BTreeMap<&'a str, String> {
+pub(super) fn sprint_links<'a>(site: &'a Site, kind: PageKind, linker: &Linker<'_>) -> BTreeMap<&'a str, String> {
     let (PageKind::Sprints(log) | PageKind::Sprint(log, _)) = kind else { return BTreeMap::new() };
     let log = &site.logs[log];
     let sprints = log.log.sprints.iter().enumerate();
     sprints.map(|(index, sprint)| (sprint.id.as_str(), linker.to(&log.report_url(index)))).collect()
 }
 
-fn site_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> SiteView<'a> {
+pub(super) fn site_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> SiteView<'a> {
     SiteView {
         title: &renderer.site.title,
         description: renderer.config.description.as_deref(),
         language: &renderer.config.language,
         home: linker.to("/"),
         generator: GENERATOR,
+        feed: renderer.publication.has_feed().then(|| linker.to(FEED)),
         extra: &renderer.config.extra,
     }
 }
 
-fn page_view<'a>(renderer: &Renderer<'a>, id: PageId, body: Option<&Body>, linker: &Linker<'_>) -> PageView<'a> {
+pub(super) fn page_view<'a>(
+    renderer: &Renderer<'a>,
+    id: PageId,
+    body: Option<&Body>,
+    linker: &Linker<'_>,
+) -> PageView<'a> {
     let site = renderer.site;
     let page = &site.pages[id];
     let link = |id: PageId| link_view(&site.pages[id], linker);
     let facts = page.facts.as_deref();
+    let changed = renderer.publication.changed[id];
     let content = match (body, facts) {
         (Some(body), Some(facts)) => fill(body, &facts.links, &site.links[id], site, linker),
         _ => String::new(),
@@ -186,6 +223,13 @@ fn page_view<'a>(renderer: &Renderer<'a>, id: PageId, body: Option<&Body>, linke
         previous: before(site, id).map(link),
         next: after(site, id).map(link),
         draft: facts.is_some_and(|facts| facts.front_matter.draft),
+        address: renderer.publication.address(&page.url, renderer.urls),
+        image: picture(site, page, renderer.publication),
+        changed: changed.map(|changed| changed.to_string()),
+        changed_words: changed.map(in_words),
+        edit: edit_address(renderer.config, page),
+        markdown: Some(linker.to(&twin_url(&page.url))),
+        print: pack_address(site, id).map(|url| linker.to(&url)),
         extra: facts.map(|facts| &facts.front_matter.extra),
     }
 }
@@ -229,7 +273,7 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
     if listed.len() < 2 { Vec::new() } else { listed }
 }
 
-fn assets_view(theme: &Theme, linker: &Linker<'_>) -> AssetsView {
+pub(super) fn assets_view(theme: &Theme, linker: &Linker<'_>) -> AssetsView {
     let href = |path: &str| theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
     AssetsView { style: href("style.css"), icon: href("icon.svg"), script: href("site.js") }
 }

@@ -20,6 +20,8 @@ pub(super) struct View<'a, R: Serialize> {
     pub(super) report: Option<R>,
     /// There, too: the link to each sprint's report by the id of the sprint.
     pub(super) sprints: BTreeMap<&'a str, String>,
+    /// On a page to print: everything on it.
+    pub(super) print: Option<PackView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,6 +32,8 @@ pub(super) struct SiteView<'a> {
     /// The link to the home page from this page.
     pub(super) home: String,
     pub(super) generator: &'static str,
+    /// The link to the feed of changed pages, if there is one.
+    pub(super) feed: Option<String>,
     /// What the configuration keeps under `extra`.
     pub(super) extra: &'a Map<String, Value>,
 }
@@ -39,7 +43,7 @@ pub(super) struct PageView<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) url: &'a str,
-    /// `home`, `page`, `section`, `sprints`, `sprint` or `missing`.
+    /// `home`, `page`, `section`, `sprints`, `sprint`, `print` or `missing`.
     pub(super) kind: &'static str,
     /// The body as HTML.
     pub(super) content: String,
@@ -52,6 +56,20 @@ pub(super) struct PageView<'a> {
     pub(super) previous: Option<LinkView<'a>>,
     pub(super) next: Option<LinkView<'a>>,
     pub(super) draft: bool,
+    /// Its whole address, if it is known where the site will be.
+    pub(super) address: Option<String>,
+    /// The whole address of its picture.
+    pub(super) image: Option<String>,
+    /// The day of its last change, as in "2026-11-20".
+    pub(super) changed: Option<String>,
+    /// The same, as in "20 November 2026".
+    pub(super) changed_words: Option<String>,
+    /// Where its source is edited.
+    pub(super) edit: Option<String>,
+    /// The link to its text as Markdown.
+    pub(super) markdown: Option<String>,
+    /// The link to it and the pages below it as one page to print.
+    pub(super) print: Option<String>,
     /// Every front matter key that sprintbook gives no meaning to.
     pub(super) extra: Option<&'a Map<String, Value>>,
 }
@@ -92,4 +110,30 @@ pub(super) struct AssetsView {
     pub(super) style: String,
     pub(super) icon: String,
     pub(super) script: String,
+}
+
+/// A section, or the whole handbook, as one page to print.
+#[derive(Debug, Serialize)]
+pub(super) struct PackView<'a> {
+    /// The name of the handbook, if this is only a part of it.
+    pub(super) of: Option<&'a str>,
+    /// The day of the commit, else of the build: "20 November 2026".
+    pub(super) date: String,
+    /// The commit that it is from.
+    pub(super) commit: Option<&'a str>,
+    /// The pages, in menu order.
+    pub(super) pages: Vec<PackedView<'a>>,
+}
+
+/// One page of a pack.
+#[derive(Debug, Serialize)]
+pub(super) struct PackedView<'a> {
+    pub(super) title: &'a str,
+    pub(super) description: Option<&'a str>,
+    /// The id of its place in the pack.
+    pub(super) id: String,
+    /// 0 for the page that the pack is named after, 1 for the pages right below it.
+    pub(super) depth: usize,
+    /// Its body as HTML.
+    pub(super) content: String,
 }

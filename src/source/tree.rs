@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fingerprint::Fingerprint;
+use super::history::History;
 use super::path::SourcePath;
 
 /// One file as it was read.
@@ -67,6 +68,8 @@ pub struct SourceTree {
     files: BTreeMap<SourcePath, SourceFile>,
     /// Files that were left out, each with its reason.
     pub unread: Vec<Unread>,
+    /// When files were last changed.
+    pub history: History,
 }
 
 impl SourceTree {

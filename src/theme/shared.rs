@@ -22,6 +22,12 @@ impl Shared {
         Self { value: Value::from_serializable(value), fingerprint: fingerprint_of(value) }
     }
 
+    /// An empty list, for a page that does not show the value.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::new(&[(); 0])
+    }
+
     /// Equal for values that serialise equally.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {

@@ -105,6 +105,19 @@ impl Theme {
         rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
     }
 
+    /// What only the block `block` of the template `name` makes of `view`.
+    pub fn render_block(
+        &self,
+        name: &str,
+        block: &str,
+        view: &impl Serialize,
+        url: &str,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let context = Context::from_serialize(view);
+        let rendered = context.and_then(|context| self.templates.tera.render_block(name, block, &context));
+        rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
+    }
+
     /// Whether there is a template with this name.
     #[must_use]
     pub fn has_template(&self, name: &str) -> bool {

@@ -41,7 +41,8 @@ impl Project {
     }
 
     pub(crate) fn build_with(&self, memory: &mut Memory) -> Made {
-        let settings = Settings { today: TODAY, drafts: self.drafts, base_url: None, urls: None };
+        let settings =
+            Settings { today: TODAY, drafts: self.drafts, base_url: None, urls: None, overrides: Vec::new() };
         let tree = self.tree();
         Made { build: build(&tree, &settings, memory), tree }
     }

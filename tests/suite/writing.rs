@@ -54,7 +54,7 @@ fn what_is_no_longer_made_goes_and_what_was_put_there_stays() {
     std::fs::remove_file(project.path().join("static/robots.txt")).unwrap();
     assert_eq!(project.run(&["build"]).code, 0);
     assert!(!project.path().join("site/old/index.html").exists());
-    assert!(!project.path().join("site/robots.txt").exists());
+    assert!(project.read("site/robots.txt").contains("Allow: /"), "without one of its own the site gets one");
     assert_eq!((project.read("site/CNAME"), project.read("site/old/notes.txt")), ("example.org".into(), "mine".into()));
     assert!(project.path().join("site/.nojekyll").exists());
 }

@@ -131,6 +131,10 @@ impl<'origin> Fields<'origin> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
+        #[cfg(test)]
+        if self.path.is_empty() {
+            ASKED.with_borrow_mut(|asked| asked.insert(key.to_owned()));
+        }
         self.left.shift_remove(key).filter(|value| !value.is_null())
     }
 
@@ -213,4 +217,17 @@ fn truth_word(key: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("many YAML readers take `{key}` for `{meaning}`, so no key has that name: choose another word"))
+}
+
+#[cfg(test)]
+thread_local! {
+    static ASKED: RefCell<std::collections::BTreeSet<String>> = RefCell::default();
+}
+
+/// The keys at the top of a file that `read` asks for.
+#[cfg(test)]
+pub(crate) fn asked_while(read: impl FnOnce()) -> std::collections::BTreeSet<String> {
+    ASKED.take();
+    read();
+    ASKED.take()
 }

@@ -11,3 +11,6 @@ pub(crate) use places::Places;
 pub(crate) use read::{Read, Wanted, one_of};
 pub(crate) use rest::for_templates;
 pub(crate) use syntax::{parse_mapping, without_mark};
+
+#[cfg(test)]
+pub(crate) use fields::asked_while;

@@ -1,0 +1,16 @@
+//! `sprintbook schema`: the JSON Schema of a kind of file.
+
+use crate::pipeline::{config_schema, front_matter_schema};
+
+use super::args::{SchemaArguments, SchemaKind};
+use super::run::FINE;
+use super::terminal::Terminal;
+
+pub(super) fn run(arguments: &SchemaArguments) -> u8 {
+    let schema = match arguments.kind {
+        SchemaKind::Config => config_schema(),
+        SchemaKind::FrontMatter => front_matter_schema(),
+    };
+    Terminal::result(&format!("{schema:#}"));
+    FINE
+}

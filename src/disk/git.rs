@@ -1,0 +1,175 @@
+//! When each file was last changed, from one call of git for the whole content folder.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::JoinHandle;
+
+use jiff::civil::Date;
+
+use crate::source::{Commit, History, SourcePath};
+
+/// A call of git that is under way.
+pub(super) type Asked = Option<JoinHandle<History>>;
+
+/// Asks git for the history of the folder `content` of the project in `root`, beside everything else. A project outside of
+/// any repository costs nothing.
+pub(super) fn ask(root: &Path, content: &str) -> Asked {
+    let versioned = root.ancestors().any(|folder| folder.join(".git").exists());
+    let mut command = versioned.then(|| log_command(root, content))?;
+    Some(std::thread::spawn(move || match command.output() {
+        Ok(output) if output.status.success() => read_log(&output.stdout),
+        // No git on this machine, no commit yet, a repository of somebody else: then there are no dates.
+        _ => History::default(),
+    }))
+}
+
+/// What git said.
+pub(super) fn answer(asked: Asked) -> History {
+    asked.and_then(|asked| asked.join().ok()).unwrap_or_default()
+}
+
+/// Newest commit first; each begins with byte 1, so that it is told from the names. Nothing here may run a program that the
+/// repository names, ask for a password, or fetch from another machine.
+fn log_command(root: &Path, content: &str) -> Command {
+    let mut command = Command::new("git");
+    command
+        .current_dir(root)
+        .args(["--no-pager", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"])
+        .args(["log", "-z", "--format=%x01%h %as %D%x00", "--decorate=full", "--name-status", "-M100%", "--relative"])
+        .args(["--no-diff-merges", "--no-ext-diff", "--no-textconv", "--"])
+        .arg(if content.is_empty() { "." } else { content })
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+/// What the newest commit that names a file says of it.
+enum Last {
+    Changed(Date),
+    /// Changed at some time before the history that a shallow clone has.
+    Hidden,
+    /// Removed: what lies there now is not committed.
+    Gone,
+}
+
+/// The history that the output of `log_command` tells.
+fn read_log(log: &[u8]) -> History {
+    let log = String::from_utf8_lossy(log);
+    let mut history = History::default();
+    let mut files = Files::default();
+    for record in log.split('\u{1}').skip(1) {
+        let Some((head, changes)) = record.split_once('\0') else { continue };
+        let Some((commit, hidden)) = read_head(head) else { continue };
+        files.add(changes, commit.date, hidden);
+        history.commit.get_or_insert(commit);
+    }
+    for (path, last) in files.seen {
+        match last {
+            Last::Changed(date) => drop(history.changed.insert(SourcePath::new(&path), date)),
+            Last::Hidden => drop(history.hidden.insert(SourcePath::new(&path))),
+            Last::Gone => {}
+        }
+    }
+    history
+}
+
+/// A commit, and whether a shallow clone ends with it: git shows such a commit as if it had added every file.
+fn read_head(head: &str) -> Option<(Commit, bool)> {
+    let mut words = head.splitn(3, ' ');
+    let id = words.next()?.to_owned();
+    let date = words.next()?.parse().ok()?;
+    let hidden = words.next().unwrap_or_default().split(", ").any(|name| name == "grafted");
+    Some((Commit { id, date }, hidden))
+}
+
+#[derive(Default)]
+struct Files {
+    seen: BTreeMap<String, Last>,
+    /// The present name of a file by the one that it had before it was moved.
+    moved: HashMap<String, String>,
+}
+
+impl Files {
+    /// The files of one commit, where no newer one has named them.
+    fn add(&mut self, changes: &str, date: Date, hidden: bool) {
+        let mut parts = changes.trim_start_matches(['\0', '\n']).split('\0');
+        while let Some(status) = parts.next().filter(|status| !status.is_empty()) {
+            let Some(path) = parts.next() else { return };
+            match status.as_bytes()[0] {
+                b'R' => {
+                    let Some(new) = parts.next() else { return };
+                    self.follow(path, new);
+                }
+                b'D' => self.note(path, Last::Gone),
+                _ => self.note(path, if hidden { Last::Hidden } else { Last::Changed(date) }),
+            }
+        }
+    }
+
+    /// A file that was only moved has not changed: it has the day of the last change under its old name.
+    fn follow(&mut self, old: &str, new: &str) {
+        let present = self.moved.remove(new).unwrap_or_else(|| new.to_owned());
+        self.seen.entry(old.to_owned()).or_insert(Last::Gone);
+        self.moved.insert(old.to_owned(), present);
+    }
+
+    fn note(&mut self, path: &str, last: Last) {
+        let path = self.moved.get(path).map_or(path, String::as_str);
+        self.seen.entry(path.to_owned()).or_insert(last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{SourcePath, read_log};
+
+    fn path(path: &str) -> SourcePath {
+        SourcePath::new(path)
+    }
+
+    #[test]
+    fn the_newest_commit_counts_and_moves_are_followed() {
+        let log = "\u{1}ccc 2026-03-03 HEAD -> refs/heads/main\0\0\nR100\0a.md\0new/a b.md\0M\0b.md\0D\0c.md\0\
+                   \u{1}bbb 2026-02-02 \0\0\u{1}aaa 2026-01-01 \0\0\nA\0a.md\0A\0b.md\0A\0c.md\0";
+        let history = read_log(log.as_bytes());
+        assert_eq!(history.commit.unwrap().id, "ccc");
+        assert_eq!(
+            Vec::from_iter(history.changed),
+            [(path("b.md"), date(2026, 3, 3)), (path("new/a b.md"), date(2026, 1, 1))]
+        );
+    }
+
+    #[test]
+    fn a_file_made_again_after_a_move_has_its_own_day() {
+        let log = "\u{1}c 2026-03-03 \0\0\nA\0a.md\0\u{1}b 2026-02-02 \0\0\nR100\0a.md\0b.md\0\
+                   \u{1}a 2026-01-01 \0\0\nA\0a.md\0";
+        let history = read_log(log.as_bytes());
+        assert_eq!(
+            Vec::from_iter(history.changed),
+            [(path("a.md"), date(2026, 3, 3)), (path("b.md"), date(2026, 1, 1))]
+        );
+    }
+
+    #[test]
+    fn what_a_shallow_clone_cannot_know_is_hidden() {
+        let log =
+            "\u{1}b 2026-02-02 refs/heads/grafted\0\0\nM\0a.md\0\u{1}a 2026-01-01 grafted\0\0\nA\0a.md\0A\0b.md\0";
+        let history = read_log(log.as_bytes());
+        assert_eq!(Vec::from_iter(history.changed), [(path("a.md"), date(2026, 2, 2))]);
+        assert_eq!(Vec::from_iter(history.hidden), [path("b.md")]);
+    }
+
+    #[test]
+    fn nonsense_is_passed_over() {
+        for log in ["", "\u{1}", "\u{1}x\0", "\u{1}x y\0\0A\0", "\u{1}x 2026-01-01 \0\0\nR100\0a\0", "no"] {
+            assert!(read_log(log.as_bytes()).changed.is_empty(), "{log:?}");
+        }
+    }
+}

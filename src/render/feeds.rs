@@ -1,0 +1,98 @@
+//! What other programs read first: the list of all addresses, the feed of changed pages, and the word to search engines.
+
+use serde::Serialize;
+
+use crate::diagnostics::Diagnostic;
+use crate::site::PageId;
+use crate::theme::Shared;
+
+use super::page::Renderer;
+
+/// The address of the list of all pages.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// The address of the feed of changed pages.
+pub const FEED: &str = "/feed.xml";
+/// The address of the word to search engines.
+pub const ROBOTS: &str = "/robots.txt";
+
+/// Pages that the feed tells of.
+const RECENT: usize = 20;
+
+#[derive(Serialize)]
+struct FeedView<'a> {
+    site: FeedSite<'a>,
+    entries: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct FeedSite<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    language: &'a str,
+    address: String,
+    feed: String,
+    /// The day of the newest entry.
+    updated: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    address: String,
+    updated: Option<String>,
+}
+
+/// The feed of the pages that were changed last; `None` without a base address or any date.
+pub fn feed(renderer: &Renderer<'_>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+    if !renderer.publication.has_feed() {
+        return Ok(None);
+    }
+    let recent = renderer.publication.recent(RECENT);
+    let entries = recent.into_iter().filter_map(|(_, page)| entry(renderer, page)).collect();
+    xml(renderer, "feed.xml", FEED, entries)
+}
+
+/// The list of all pages; `None` without a base address.
+pub fn sitemap(renderer: &Renderer<'_>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+    let entries = (0..renderer.site.pages.len()).filter_map(|page| entry(renderer, page)).collect();
+    xml(renderer, "sitemap.xml", SITEMAP, entries)
+}
+
+/// Lets every search engine in, and shows it the list of all pages if there is one.
+#[must_use]
+pub fn robots(renderer: &Renderer<'_>) -> Vec<u8> {
+    let sitemap = renderer.publication.address(SITEMAP, renderer.urls);
+    let sitemap = sitemap.map(|sitemap| format!("\nSitemap: {sitemap}\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
+}
+
+fn xml(
+    renderer: &Renderer<'_>,
+    template: &str,
+    url: &str,
+    entries: Vec<Entry<'_>>,
+) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+    let whole = |url: &str| renderer.publication.address(url, renderer.urls);
+    let (Some(address), Some(feed)) = (whole("/"), whole(FEED)) else { return Ok(None) };
+    let site = FeedSite {
+        title: &renderer.site.title,
+        description: renderer.config.description.as_deref(),
+        language: &renderer.config.language,
+        address,
+        feed,
+        updated: entries.first().and_then(|entry| entry.updated.clone()),
+    };
+    let made = renderer.theme.render(template, &FeedView { site, entries }, &Shared::nothing(), url)?;
+    Ok(Some(made.into_bytes()))
+}
+
+fn entry<'a>(renderer: &Renderer<'a>, id: PageId) -> Option<Entry<'a>> {
+    let page = &renderer.site.pages[id];
+    Some(Entry {
+        title: &page.title,
+        description: page.description.as_deref(),
+        address: renderer.publication.address(&page.url, renderer.urls)?,
+        updated: renderer.publication.changed[id].map(|changed| changed.to_string()),
+    })
+}
