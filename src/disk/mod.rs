@@ -1,6 +1,8 @@
 //! The only room that touches files: a project into a tree of sources, a plan into an output folder.
 
 mod failure;
+mod ignored;
+mod left_out;
 mod manifest;
 mod output_folder;
 mod project;

@@ -9,14 +9,16 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
 use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
-use crate::render::{RenderedPage, Renderer, missing_page, render_page};
+use crate::render::{RenderedPage, Renderer, missing_page, redirect_page, render_page};
 use crate::site::{Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
 
 use super::memory::Memory;
+use super::navigation::{categories, foreign_menu};
 use super::numbers::{artifacts, read_log, report};
 use super::sort::{Sorted, sort};
+use super::templates;
 use super::unread;
 
 /// What a build is asked for beyond what the files say.
@@ -64,8 +66,9 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     diagnostics.extend(found);
     let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
+    diagnostics.extend(templates::tell_missing(&site, &theme));
     let urls = settings.urls.unwrap_or(config.urls);
-    let renderer = Renderer { config: &config, site: &site, theme: &theme, urls };
+    let renderer = Renderer { config: &config, site: &site, theme: &theme, urls, today: settings.today };
     let pages = render(&renderer, &bodies, settings, memory, &mut diagnostics);
     let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
     let (plan, found) = plan(pages.into_iter().chain(files));
@@ -100,7 +103,10 @@ fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Parts, Bodies) {
     let parsed = memory.documents(&sorted.pages);
-    let mut parts = Parts { content: tree.content.clone(), drafts: settings.drafts, ..Parts::default() };
+    let mut parts =
+        Parts { content: tree.content.clone(), today: settings.today, drafts: settings.drafts, ..Parts::default() };
+    parts.navigation = foreign_menu(tree, sorted);
+    parts.categories = categories(sorted, diagnostics);
     let mut bodies = Bodies::with_capacity(parsed.len());
     for parsed in &parsed {
         let (document, found) = &**parsed;
@@ -150,15 +156,17 @@ fn render(
     }
     memory.pages = pages;
     let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
-    match missing_page(renderer, &base) {
-        Ok(html) => {
-            artifacts.push(Artifact {
-                url: "/404.html".to_owned(),
-                bytes: Arc::new(html),
-                source: SourcePath::new(""),
-            });
+    let missing = missing_page(renderer, &base);
+    let missing = std::iter::once(("/404.html".to_owned(), SourcePath::new(""), missing));
+    let redirects = site
+        .redirects
+        .par_iter()
+        .map(|redirect| (redirect.url.clone(), redirect.source.clone(), redirect_page(renderer, redirect)));
+    for (url, source, made) in missing.chain(redirects.collect::<Vec<_>>()) {
+        match made {
+            Ok(html) => artifacts.push(Artifact { url, bytes: Arc::new(html), source }),
+            Err(found) => diagnostics.extend(found),
         }
-        Err(found) => diagnostics.extend(found),
     }
     artifacts
 }

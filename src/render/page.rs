@@ -1,8 +1,10 @@
 //! One page through its template.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
@@ -13,14 +15,13 @@ use crate::source::{Fingerprint, Fingerprinter};
 use crate::theme::Theme;
 
 use super::body::fill;
+use super::front::{add_front_matter, after, before, children, listed_levels};
 use super::menu::menu;
+use super::redirect::{TEMPLATE, redirect_view};
 use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
 const GENERATOR: &str = concat!("sprintbook ", env!("CARGO_PKG_VERSION"));
-
-/// Levels of headings that "On this page" shows.
-const LISTED: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// What every page of a build has in common.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct Renderer<'a> {
     pub theme: &'a Theme,
     /// How links are written.
     pub urls: UrlStyle,
+    /// The day of the build.
+    pub today: Date,
 }
 
 /// The numbers of a sprint page.
@@ -64,8 +67,10 @@ pub fn render_page(
     known: Option<&RenderedPage>,
 ) -> Result<RenderedPage, Vec<Diagnostic>> {
     let page = &renderer.site.pages[id];
+    if let Some(target) = &renderer.site.front[id].moved_to {
+        return made(renderer, TEMPLATE, &redirect_view(renderer, &page.url, target), &page.url, known);
+    }
     let linker = Linker::on_page(&page.url, renderer.urls);
-    let template = template(page.kind);
     let view = View {
         site: site_view(renderer, &linker),
         page: page_view(renderer, id, body, &linker),
@@ -75,11 +80,21 @@ pub fn render_page(
         report,
         sprints: sprint_links(renderer.site, page.kind, &linker),
     };
-    let fingerprint = fingerprint(template, renderer.theme, &view);
+    made(renderer, &template(renderer, page), &view, &page.url, known)
+}
+
+fn made(
+    renderer: &Renderer<'_>,
+    template: &str,
+    view: &impl Serialize,
+    url: &str,
+    known: Option<&RenderedPage>,
+) -> Result<RenderedPage, Vec<Diagnostic>> {
+    let fingerprint = fingerprint(template, renderer.theme, view);
     if let Some(known) = known.filter(|known| known.fingerprint == fingerprint) {
         return Ok(known.clone());
     }
-    let html = renderer.theme.render(template, &view, &page.url)?;
+    let html = renderer.theme.render(template, view, url)?;
     Ok(RenderedPage { fingerprint, html: Arc::new(html.into_bytes()) })
 }
 
@@ -89,20 +104,7 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     let page = Page::new("/404.html", PageKind::Page, "Page not found");
     let view = View {
         site: site_view(renderer, &linker),
-        page: PageView {
-            title: &page.title,
-            description: None,
-            url: &page.url,
-            kind: "missing",
-            content: String::new(),
-            crumbs: Vec::new(),
-            children: Vec::new(),
-            on_this_page: Vec::new(),
-            previous: None,
-            next: None,
-            draft: false,
-            extra: None,
-        },
+        page: PageView { title: &page.title, url: &page.url, kind: "missing", ..PageView::default() },
         menu: menu(renderer.site, None, &linker),
         assets: assets_view(renderer.theme, &linker),
         theme: renderer.theme.options(),
@@ -112,13 +114,18 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     renderer.theme.render("404.html", &view, &page.url).map(String::into_bytes)
 }
 
-fn template(kind: PageKind) -> &'static str {
-    match kind {
+/// The template that a page asks for, or that of its kind.
+fn template<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Cow<'a, str> {
+    let usual = match page.kind {
         PageKind::Page => "page.html",
         PageKind::Home | PageKind::Section => "section.html",
-        PageKind::Sprints(_) => "sprints.html",
-        PageKind::Sprint(..) => "sprint.html",
-    }
+        PageKind::Sprints(_) => return "sprints.html".into(),
+        PageKind::Sprint(..) => return "sprint.html".into(),
+        PageKind::Tags | PageKind::Tag(_) => return "tag.html".into(),
+    };
+    let wanted = page.facts.as_ref().and_then(|facts| facts.front_matter.looks.template.as_ref());
+    let own = wanted.and_then(|wanted| renderer.theme.page_template(&wanted.text));
+    own.filter(|own| own != "page.html").map_or(usual.into(), Cow::Owned)
 }
 
 fn kind_word(kind: PageKind) -> &'static str {
@@ -128,6 +135,8 @@ fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Section => "section",
         PageKind::Sprints(_) => "sprints",
         PageKind::Sprint(..) => "sprint",
+        PageKind::Tags => "tags",
+        PageKind::Tag(_) => "tag",
     }
 }
 
@@ -161,48 +170,30 @@ fn page_view<'a>(renderer: &Renderer<'a>, id: PageId, body: Option<&Body>, linke
     let mut crumbs: Vec<LinkView<'a>> =
         std::iter::successors(page.parent, |parent| site.pages[*parent].parent).map(link).collect();
     crumbs.reverse();
-    PageView {
+    let mut view = PageView {
         title: &page.title,
         description: page.description.as_deref(),
         url: &page.url,
         kind: kind_word(page.kind),
         content,
         crumbs,
-        children: page.children.iter().copied().map(link).collect(),
+        children: children(site, page, linker),
         on_this_page: headings(page),
-        previous: before(site, id).map(link),
-        next: after(site, id).map(link),
-        draft: facts.is_some_and(|facts| facts.front_matter.draft),
+        previous: before(site, id, linker),
+        next: after(site, id, linker),
+        draft: page.draft,
         extra: facts.map(|facts| &facts.front_matter.extra),
+        ..PageView::default()
+    };
+    if let Some(facts) = facts {
+        add_front_matter(&mut view, facts, renderer, id, linker);
     }
+    view
 }
 
-/// The page before this one: in menu order, and among sprints the earlier one, although the menu has the newest first.
-fn before(site: &Site, id: PageId) -> Option<PageId> {
-    match site.pages[id].kind {
-        PageKind::Sprint(..) => neighbour(site, id, 1),
-        _ => id.checked_sub(1),
-    }
-}
-
-/// The page after this one, by the same order.
-fn after(site: &Site, id: PageId) -> Option<PageId> {
-    match site.pages[id].kind {
-        PageKind::Sprint(..) => neighbour(site, id, -1),
-        _ => (id + 1 < site.pages.len()).then_some(id + 1),
-    }
-}
-
-/// The sprint that stands `steps` lower in the menu.
-fn neighbour(site: &Site, id: PageId, steps: isize) -> Option<PageId> {
-    let reports = &site.pages[site.pages[id].parent?].children;
-    let place = reports.iter().position(|report| *report == id)?;
-    let other = *reports.get(place.checked_add_signed(steps)?)?;
-    matches!(site.pages[other].kind, PageKind::Sprint(..)).then_some(other)
-}
-
-fn link_view<'a>(page: &'a Page, linker: &Linker<'_>) -> LinkView<'a> {
-    LinkView { title: &page.label, href: linker.to(&page.url), description: page.description.as_deref() }
+pub(super) fn link_view<'a>(page: &'a Page, linker: &Linker<'_>) -> LinkView<'a> {
+    let description = page.description.as_deref().map(Cow::Borrowed);
+    LinkView { title: &page.label, href: linker.to(&page.url), description }
 }
 
 fn headings(page: &Page) -> Vec<HeadingView<'_>> {
@@ -210,7 +201,7 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
     let listed: Vec<HeadingView<'_>> = facts
         .headings
         .iter()
-        .filter(|heading| LISTED.contains(&heading.level))
+        .filter(|heading| heading.level >= 2 && heading.level < 2 + listed_levels(facts))
         .map(|heading| HeadingView { title: &heading.title, id: &heading.id, depth: heading.level - 1 })
         .collect();
     if listed.len() < 2 { Vec::new() } else { listed }
@@ -218,7 +209,12 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
 
 fn assets_view(theme: &Theme, linker: &Linker<'_>) -> AssetsView {
     let href = |path: &str| theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
-    AssetsView { style: href("style.css"), icon: href("icon.svg"), script: href("site.js") }
+    AssetsView {
+        style: href("style.css"),
+        icon: href("icon.svg"),
+        script: href("site.js"),
+        redirect: href("redirect.js"),
+    }
 }
 
 /// A view is hashed as the text that it serialises to: whatever a template can see is in it.
