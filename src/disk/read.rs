@@ -67,7 +67,6 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
             root,
             inside: &inside,
             output: &folders.output,
-            copied: folder == STATIC,
             ignored: RefCell::new(Ignored::above(&root_or_here(root).join(folder), root_or_here(root))),
             unread: RefCell::default(),
         };
@@ -124,8 +123,6 @@ struct Walk<'a> {
     /// The real path of the project, which links must not leave.
     inside: &'a Path,
     output: &'a Path,
-    /// Whether every file is wanted, also one whose name begins with a dot: `.nojekyll`, `.well-known/`.
-    copied: bool,
     ignored: RefCell<Ignored>,
     unread: RefCell<Vec<Unread>>,
 }
@@ -151,7 +148,9 @@ impl Walk<'_> {
     fn enters(&self, entry: &DirEntry) -> bool {
         let name = entry.file_name().to_string_lossy();
         let folder = entry.file_type().is_dir();
-        if is_hidden(&name, self.copied) || (folder && is_built(entry.path(), &name)) {
+        // There every file is wanted, also one whose name begins with a dot: `.nojekyll`, `.well-known/`.
+        let copied = entry.path().strip_prefix(root_or_here(self.root)).is_ok_and(|path| path.starts_with(STATIC));
+        if is_hidden(&name, copied) || (folder && is_built(entry.path(), &name)) {
             return false;
         }
         if folder && fs::canonicalize(entry.path()).is_ok_and(|path| path == self.output) {

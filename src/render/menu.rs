@@ -53,7 +53,7 @@ enum Entry<'a> {
     Outside(&'a Outside),
 }
 
-fn outside_entry<'a>(outside: &'a Outside, depth: usize) -> MenuEntry<'a> {
+fn outside_entry(outside: &Outside, depth: usize) -> MenuEntry<'_> {
     MenuEntry {
         title: &outside.title,
         href: safe(&outside.url).to_owned(),

@@ -42,7 +42,7 @@ pub(super) fn redirect_view<'a>(renderer: &Renderer<'a>, url: &str, target: &'a 
     };
     RedirectView {
         language: &renderer.config.language,
-        title: title,
+        title,
         href,
         script: renderer.theme.asset_url("redirect.js").map(|script| linker.to(script)).unwrap_or_default(),
     }

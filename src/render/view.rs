@@ -102,6 +102,7 @@ pub(super) struct HeadingView<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask each question by itself")]
 pub(super) struct MenuEntry<'a> {
     pub(super) title: &'a str,
     pub(super) href: String,

@@ -69,7 +69,7 @@ impl Arranging<'_> {
                     None
                 }
                 NavTarget::Page(path) => self.page(item, path, parent, places),
-                NavTarget::Group => self.group(item, parent, places),
+                NavTarget::Group => Some(self.group(item, parent, places)),
             };
             // What lies below an entry that leads nowhere takes its place.
             let below = place.unwrap_or_else(|| parent.to_owned());
@@ -114,7 +114,7 @@ impl Arranging<'_> {
     }
 
     /// The page of a group: that of the folder in which everything in it lies, else one of its own.
-    fn group(&mut self, item: &NavItem, parent: &str, places: &mut Places) -> Option<String> {
+    fn group(&mut self, item: &NavItem, parent: &str, places: &mut Places) -> String {
         let title = item.title.clone().unwrap_or_default();
         let folder = self.folder_of(item).filter(|folder| {
             folder != "/" && folder != parent && !self.ranks.contains_key(folder) && places.contains_key(folder)
@@ -122,7 +122,7 @@ impl Arranging<'_> {
         let named_below = |place: &str| self.names(&item.children[1.min(item.children.len())..], place);
         let place = match folder.filter(|folder| !named_below(folder)) {
             Some(folder) => folder,
-            None => self.new_place(&title, places),
+            None => new_place(&title, places),
         };
         let page = places.entry(place.clone()).or_insert_with(|| Page::new(&place, PageKind::Section, &title));
         page.label.clone_from(&title);
@@ -130,7 +130,7 @@ impl Arranging<'_> {
             page.title = title;
         }
         self.rank(&place, parent);
-        Some(place)
+        place
     }
 
     /// Whether one of `items` or what lies below is the page at `place`.
@@ -159,15 +159,6 @@ impl Arranging<'_> {
             folder = Some(folder.map_or_else(|| own.to_owned(), |folder| shared(&folder, own)));
         }
         folder
-    }
-
-    /// An address for a group that has no folder.
-    fn new_place(&self, title: &str, places: &Places) -> String {
-        let word = slug(title);
-        let word = if word.is_empty() { "section".to_owned() } else { word };
-        let taken = |place: &String| places.contains_key(place) || places.values().any(|page| page.url == *place);
-        let numbered = (2..).map(|number| format!("/{word}-{number}/"));
-        std::iter::once(format!("/{word}/")).chain(numbered).find(|place| !taken(place)).expect("numbers do not end")
     }
 
     /// A generated page of a folder whose pages all stand elsewhere is no entry of the menu.
@@ -226,4 +217,13 @@ fn shared(one: &str, other: &str) -> String {
     let folders = std::iter::successors(Some(one), |folder| parent_url(folder));
     let mut folders = folders.filter(|folder| other.starts_with(folder));
     folders.next().unwrap_or("/").to_owned()
+}
+
+/// An address for a group that has no folder.
+fn new_place(title: &str, places: &Places) -> String {
+    let word = slug(title);
+    let word = if word.is_empty() { "section".to_owned() } else { word };
+    let taken = |place: &String| places.contains_key(place) || places.values().any(|page| page.url == *place);
+    let numbered = (2..).map(|number| format!("/{word}-{number}/"));
+    std::iter::once(format!("/{word}/")).chain(numbered).find(|place| !taken(place)).expect("numbers do not end")
 }

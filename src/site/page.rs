@@ -29,6 +29,7 @@ pub enum PageKind {
 
 /// One page.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Page {
     /// Its address in the site, with `/` at both ends: `/teams/roles/`.
     pub url: String,

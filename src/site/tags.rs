@@ -95,8 +95,8 @@ fn word(name: &str) -> String {
     let word = slug(&spelt);
     let word = word.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     if word.is_empty() {
-        let letters: String = name.chars().map(|letter| format!("{:x}", u32::from(letter))).collect();
-        return format!("tag-{}", letters.chars().take(LONGEST).collect::<String>());
+        let letters: Vec<String> = name.chars().map(|letter| format!("{:x}", u32::from(letter))).collect();
+        return format!("tag-{}", letters.concat().chars().take(LONGEST).collect::<String>());
     }
     word.chars().take(LONGEST).collect()
 }

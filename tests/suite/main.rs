@@ -10,6 +10,7 @@
 mod commands;
 mod example;
 mod expected;
+mod files;
 mod fixtures;
 mod house;
 mod incremental;
@@ -18,6 +19,7 @@ mod markdown;
 mod mistakes;
 mod project;
 mod report;
+mod sites;
 mod sprint_pages;
 mod sprints;
 mod theme;

@@ -5,7 +5,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::yaml::{Fields, Read, Wanted};
 
-use super::front_matter::Written;
+use super::whole::Written;
 
 /// What a page says of its addresses, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use serde_yaml::Value;
 
 use crate::parse::yaml::{Fields, Read, Wanted};
 
-use super::front_matter::Written;
 use super::values::Names;
+use super::whole::Written;
 
 /// What it is about, under all names that there are for it, each word once.
 pub(super) fn tags(fields: &mut Fields<'_>) -> Option<Vec<String>> {

@@ -4,8 +4,8 @@ use serde_yaml::Value;
 
 use crate::parse::yaml::{Fields, Read, Wanted};
 
-use super::front_matter::Written;
 use super::values::Truth;
+use super::whole::Written;
 
 /// How a page is shown. `None` where the page does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

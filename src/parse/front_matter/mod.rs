@@ -2,7 +2,6 @@
 //! handbooks of many generators give it.
 
 mod address;
-mod front_matter;
 mod grouping;
 mod looks;
 mod names;
@@ -12,11 +11,13 @@ mod review;
 mod split;
 mod state;
 mod values;
+mod whole;
 
 pub use address::Addresses;
-pub use front_matter::{FrontMatter, Written};
+
 pub use looks::{Contents, Looks, Neighbour};
 pub(crate) use parse::parse_front_matter;
 pub use review::{Due, Review};
 pub(crate) use split::split;
 pub use state::{Dates, State};
+pub use whole::{FrontMatter, Written};

@@ -8,7 +8,6 @@ use crate::parse::yaml::{Fields, Origin, for_templates, parse_mapping};
 use crate::source::SourcePath;
 
 use super::address::addresses;
-use super::front_matter::FrontMatter;
 use super::grouping::{related, tags};
 use super::looks::looks;
 use super::names::tell_near_misses;
@@ -16,6 +15,7 @@ use super::order::order;
 use super::review::review;
 use super::split::{Block, Language};
 use super::state::{dates, state};
+use super::whole::FrontMatter;
 
 /// The front matter in the block `block` of `text`.
 pub(crate) fn parse_front_matter(

@@ -5,7 +5,7 @@ use serde_yaml::Value;
 
 use crate::parse::yaml::{Fields, Read, Wanted};
 
-use super::front_matter::Written;
+use super::whole::Written;
 
 /// A calendar day; a time of day behind it is passed over.
 pub(super) struct Day(pub(super) Date);

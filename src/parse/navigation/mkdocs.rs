@@ -16,7 +16,7 @@ pub fn parse_mkdocs(file: &SourceFile, content: &str) -> Option<(String, Option<
     let mapping = parse_mapping(&file.path, text, offset, &mut Vec::new())?;
     let origin = Origin::new(&file.path, text, offset);
     let mut fields = Fields::new(&origin, mapping);
-    let folder = inside(fields.take_text(&["docs_dir"]).unwrap_or_else(|| "docs".to_owned()))?;
+    let folder = inside(fields.take_text(&["docs_dir"]).as_deref().unwrap_or("docs"))?;
     let below = folder.strip_prefix(content).unwrap_or(&folder).trim_matches('/').to_owned();
     let navigation = nav_list(&mut fields, "nav", &below, false);
     Some((folder, navigation))
@@ -28,11 +28,11 @@ pub fn parse_book(file: &SourceFile) -> Option<String> {
     let (text, offset) = without_mark(text_of(file).ok()?);
     let (mapping, _) = parse_toml(&file.path, text, offset, &mut Vec::new())?;
     let folder = mapping.get("book").and_then(|book| book.get("src")).and_then(|folder| folder.as_str());
-    inside(folder.unwrap_or("src").to_owned())
+    inside(folder.unwrap_or("src"))
 }
 
 /// A folder below the project, without `.`; nothing that climbs out of it.
-fn inside(folder: String) -> Option<String> {
+fn inside(folder: &str) -> Option<String> {
     let parts: Vec<&str> = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     (!folder.starts_with('/') && !parts.contains(&"..")).then(|| parts.join("/"))
 }

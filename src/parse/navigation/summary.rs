@@ -52,12 +52,7 @@ struct Summary<'a> {
 impl Summary<'_> {
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
-            Event::Start(Tag::Item | Tag::Paragraph | Tag::Heading { .. }) => {
-                if self.current.as_ref().is_none_or(|current| !current.words.is_empty()) {
-                    self.finish_item();
-                    self.current = Some(Current { words: String::new(), target: None, in_link: false, at });
-                }
-            }
+            Event::Start(Tag::Item | Tag::Paragraph | Tag::Heading { .. }) => self.begin(at),
             Event::Rule => self.close_to(0),
             Event::Start(Tag::List(_)) => self.open_list(),
             Event::End(TagEnd::List(_)) => {
@@ -77,6 +72,14 @@ impl Summary<'_> {
         }
     }
 
+    /// Begins an entry. The paragraph of an entry is no entry of its own.
+    fn begin(&mut self, at: Range<usize>) {
+        if self.current.as_ref().is_none_or(|current| !current.words.is_empty()) {
+            self.finish_item();
+            self.current = Some(Current { words: String::new(), target: None, in_link: false, at });
+        }
+    }
+
     fn words(&mut self, words: &str) {
         // Of an entry with a link, the words of the link are its title.
         if let Some(current) = self.current.as_mut().filter(|current| current.in_link || current.target.is_none()) {
@@ -91,7 +94,7 @@ impl Summary<'_> {
             Some(found) if !target.is_empty() => at.start + found..at.start + found + target.len(),
             _ => at,
         };
-        self.links += usize::from(target.split(['#', '?']).next().is_some_and(|path| path.ends_with(".md")));
+        self.links += usize::from(is_page(target));
         current.words.clear();
         current.in_link = true;
         current.target = Some((target.to_owned(), narrowed));
@@ -153,6 +156,11 @@ impl Summary<'_> {
             }
         }
     }
+}
+
+fn is_page(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
 }
 
 fn target_of(written: &str) -> NavTarget {
