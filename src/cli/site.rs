@@ -9,7 +9,9 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::disk::{CONFIGURATION, Failure, Folders, find_project, read, read_configuration};
 use crate::output::OutputPlan;
-use crate::pipeline::{Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration};
+use crate::pipeline::{
+    Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration, foreign_content,
+};
 use crate::source::SourceTree;
 
 use super::args::SourceArguments;
@@ -49,8 +51,11 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
     let overrides = overrides();
     let (config, _) = configuration(&configured, &overrides);
     let output = wish.output.map_or_else(|| root.join(&config.output), Path::to_owned);
-    let folders =
-        Folders { content: config.content, output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()) };
+    let folders = Folders {
+        content: config.content,
+        foreign: foreign_content(&configured),
+        output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()),
+    };
     let tree = read(&root, &folders)?;
     let settings = Settings {
         today: wish.today.unwrap_or_else(today),

@@ -70,6 +70,13 @@ codes! {
     /// A file name of which no address can be made.
     PageBadAddress = "page/bad-address",
 
+    /// A menu that names a page which does not exist.
+    NavNoSuchPage = "nav/no-such-page",
+    /// Pages that a written menu does not name.
+    NavUnnamedPage = "nav/unnamed-page",
+    /// A template that a page asks for and the theme does not have.
+    FrontMatterNoTemplate = "front-matter/no-template",
+
     /// A link to a page that does not exist.
     LinkNoSuchPage = "link/no-such-page",
     /// A link to a heading that its page does not have.

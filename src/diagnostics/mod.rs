@@ -9,5 +9,5 @@ mod text;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use json::to_json;
-pub use suggest::{did_you_mean, nearest};
+pub use suggest::{did_you_mean, nearest, slip};
 pub use text::to_text;

@@ -18,6 +18,14 @@ pub fn did_you_mean<'words>(word: &str, candidates: impl IntoIterator<Item = &'w
     nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
 }
 
+/// The candidate that `word` is but for one slip of the fingers: a letter too many, missing, wrong, or two swapped.
+#[must_use]
+pub fn slip<'words>(word: &str, candidates: &[&'words str]) -> Option<&'words str> {
+    let wanted = word.to_lowercase();
+    let is_slip = |candidate: &&&str| strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()) <= 1;
+    candidates.iter().find(is_slip).copied()
+}
+
 // One slip in three letters: `titel` is `title`, `tags` is not `dates`.
 fn tolerance(word: &str, candidate: &str) -> usize {
     (word.chars().count().max(candidate.chars().count()) / 3).max(1)

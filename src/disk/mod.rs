@@ -2,6 +2,8 @@
 
 mod failure;
 mod git;
+mod ignored;
+mod left_out;
 mod manifest;
 mod output_folder;
 mod project;

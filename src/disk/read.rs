@@ -14,6 +14,8 @@ use crate::source::{SourceFile, SourcePath, SourceTree, Unread, UnreadReason};
 
 use super::failure::Failure;
 use super::git;
+use super::ignored::Ignored;
+use super::left_out::{is_built, is_hidden};
 use super::project::CONFIGURATION;
 
 /// The most that a page, a data file or a template may hold, in bytes.
@@ -22,26 +24,37 @@ const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 /// Endings of files that are read as text.
 const TEXTS: &[&str] = &["md", "markdown", "yaml", "yml", "html", "css", "js"];
 
-/// Folders that never hold pages.
-const SKIPPED: &[&str] = &["node_modules", "target"];
+/// Configurations of other generators, which may say where the pages are.
+const FOREIGN: &[&str] = &["mkdocs.yml", "mkdocs.yaml", "book.toml"];
+
+/// The folder whose files are copied to the root of the site.
+const STATIC: &str = "static";
 
 /// Which folders of a project matter.
 #[derive(Debug, Clone, Default)]
 pub struct Folders {
     /// The configured folder of the pages.
     pub content: Option<String>,
+    /// The folder of the pages that another generator's configuration names; it counts if there is nothing nearer.
+    pub foreign: Option<String>,
     /// The folder that the site is written to, as an absolute path; it is never read.
     pub output: PathBuf,
 }
 
-/// The configuration of the project in `root`, if it has one.
-pub fn read_configuration(root: &Path) -> Result<Option<SourceFile>, Failure> {
-    let path = root.join(CONFIGURATION);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(Some(SourceFile::new(SourcePath::new(CONFIGURATION), bytes))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::read(&path, error)),
+/// The configuration of the project in `root`, if it has one, and those of other generators.
+pub fn read_configuration(root: &Path) -> Result<Vec<SourceFile>, Failure> {
+    let mut files = Vec::new();
+    for name in std::iter::once(&CONFIGURATION).chain(FOREIGN) {
+        let path = root.join(name);
+        match fs::read(&path) {
+            Ok(bytes) => files.push(SourceFile::new(SourcePath::new(name), bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            // What is not ours need not be readable.
+            Err(_) if *name != CONFIGURATION => {}
+            Err(error) => return Err(Failure::read(&path, error)),
+        }
     }
+    Ok(files)
 }
 
 /// Every file of the project in `root` that a build may use.
@@ -52,12 +65,18 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
     let mut unread = Vec::new();
     let mut paths = Vec::new();
     for folder in walked(&content) {
-        let walk = Walk { root, inside: &inside, output: &folders.output, unread: RefCell::default() };
+        let walk = Walk {
+            root,
+            inside: &inside,
+            output: &folders.output,
+            ignored: RefCell::new(Ignored::above(&root_or_here(root).join(folder), root_or_here(root))),
+            unread: RefCell::default(),
+        };
         paths.extend(walk.files(folder));
         unread.extend(walk.unread.into_inner());
     }
     let read: Vec<Result<SourceFile, Unread>> = paths.into_par_iter().map(|path| read_file(root, path)).collect();
-    let mut files: Vec<SourceFile> = read_configuration(root)?.into_iter().collect();
+    let mut files: Vec<SourceFile> = read_configuration(root)?;
     for file in read {
         match file {
             Ok(file) => files.push(file),
@@ -90,13 +109,16 @@ fn content_folder(root: &Path, folders: &Folders) -> Result<String, Failure> {
         Some(content) if root.join(content).is_dir() => Ok(content.clone()),
         Some(content) => Err(Failure::NoContent(root.join(content))),
         None if root.join("content").is_dir() => Ok("content".to_owned()),
-        None => Ok(String::new()),
+        None => {
+            let foreign = folders.foreign.as_ref().filter(|folder| root.join(folder).is_dir());
+            Ok(foreign.cloned().unwrap_or_default())
+        }
     }
 }
 
 /// The folders to walk: where the project itself is the content, that is all of them.
 fn walked(content: &str) -> Vec<&str> {
-    if content.is_empty() { vec![""] } else { vec![content, "static", "themes"] }
+    if content.is_empty() { vec![""] } else { vec![content, STATIC, "themes"] }
 }
 
 struct Walk<'a> {
@@ -104,6 +126,7 @@ struct Walk<'a> {
     /// The real path of the project, which links must not leave.
     inside: &'a Path,
     output: &'a Path,
+    ignored: RefCell<Ignored>,
     unread: RefCell<Vec<Unread>>,
 }
 
@@ -128,10 +151,15 @@ impl Walk<'_> {
     fn enters(&self, entry: &DirEntry) -> bool {
         let name = entry.file_name().to_string_lossy();
         let folder = entry.file_type().is_dir();
-        if name.starts_with('.') || (folder && SKIPPED.contains(&&*name)) {
+        // There every file is wanted, also one whose name begins with a dot: `.nojekyll`, `.well-known/`.
+        let copied = entry.path().strip_prefix(root_or_here(self.root)).is_ok_and(|path| path.starts_with(STATIC));
+        if is_hidden(&name, copied) || (folder && is_built(entry.path(), &name)) {
             return false;
         }
         if folder && fs::canonicalize(entry.path()).is_ok_and(|path| path == self.output) {
+            return false;
+        }
+        if self.ignored.borrow_mut().matches(entry.path(), entry.depth(), folder) {
             return false;
         }
         if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|path| path.starts_with(self.inside)) {

@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::navigation::{Navigation, nav_list};
 use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
 
 /// Which page a relative link without a file extension means when both readings lead to one.
@@ -70,6 +71,8 @@ pub struct Config {
     pub links: LinkReading,
     /// How links are written.
     pub urls: UrlStyle,
+    /// The menu, where it is not made from the folders.
+    pub navigation: Option<Navigation>,
     /// Anything else that templates need.
     pub extra: Map<String, serde_json::Value>,
 }
@@ -89,6 +92,7 @@ impl Default for Config {
             edit_url: None,
             links: LinkReading::default(),
             urls: UrlStyle::default(),
+            navigation: None,
             extra: Map::new(),
         }
     }
@@ -168,6 +172,7 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         edit_url: fields.take::<WebAddress>("edit_url").map(|address| address.0),
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
+        navigation: nav_list(&mut fields, "nav", "", true),
         extra: fields.child("extra").map(for_templates).unwrap_or_default(),
     };
     fields.finish(Code::ConfigUnknownKey);

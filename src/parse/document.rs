@@ -7,6 +7,7 @@ use crate::source::{SourceFile, SourcePath, Span};
 
 use super::front_matter::{FrontMatter, parse_front_matter, split};
 use super::markdown::{Body, Heading, Link, parse_markdown};
+use super::number_prefix::without_number;
 
 /// One Markdown file, parsed.
 #[derive(Debug, Clone)]
@@ -45,14 +46,14 @@ pub fn parse_document(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
         ""
     });
     let (front_matter, body_start) = match split(text) {
-        Ok((Some(range), body)) => (parse_front_matter(&file.path, text, range, &mut diagnostics), body),
+        Ok((Some(block), body)) => (parse_front_matter(&file.path, text, &block, &mut diagnostics), body),
         Ok((None, body)) => (FrontMatter::default(), body),
-        Err(opening) => {
-            let span = Span::new(&file.path, opening);
+        Err(unclosed) => {
+            let span = Span::new(&file.path, unclosed.opening);
             let message = "the front matter is opened here and never closed";
             diagnostics.push(
                 Diagnostic::error(Code::FrontMatterUnclosed, span, message)
-                    .help("put a line of `---` after its last key"),
+                    .help(format!("put a line of `{}` after its last key", unclosed.language.fence())),
             );
             (FrontMatter::default(), text.len())
         }
@@ -91,7 +92,7 @@ fn title_of_name(path: &SourcePath) -> String {
     let stem = path.stem();
     let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
     let name = if index { path.folder().rsplit('/').next().unwrap_or_default() } else { stem };
-    sentence_case(name)
+    sentence_case(without_number(name).1)
 }
 
 /// Words for a file or folder name: `ways-of-working` is "Ways of working".

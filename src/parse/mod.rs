@@ -4,14 +4,21 @@ mod config;
 mod document;
 mod front_matter;
 mod markdown;
+mod navigation;
+mod number_prefix;
 mod schema;
 mod sprint;
+mod toml;
 mod yaml;
 
 pub use config::{Config, LinkReading, OVERRIDABLE, ThemeOption, UrlStyle, parse_config};
 pub use document::{Document, Facts, parse_document};
 pub(crate) use document::{sentence_case, written_body};
-pub use front_matter::FrontMatter;
+pub use front_matter::{Addresses, Contents, Dates, Due, FrontMatter, Looks, Neighbour, Review, State, Written};
 pub use markdown::{Body, Heading, Link, LinkKind, slug};
+pub use navigation::{
+    Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_mkdocs, parse_summary,
+};
+pub(crate) use number_prefix::without_number;
 pub use schema::{config_schema, front_matter_schema};
 pub use sprint::{SprintFile, check_empty, check_ledger, parse_history, parse_sprint, parse_team};

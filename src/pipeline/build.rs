@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
 use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
-use crate::render::{PackParts, Publication, RenderedPage, Renderer, missing_page, render_page};
+use crate::render::{PackParts, Publication, RenderedPage, Renderer, missing_page, redirect_page, render_page};
 use crate::site::{Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
@@ -17,8 +17,10 @@ use crate::theme::{Choice, Setting, Theme};
 use super::beside::{beside, remarks, tell_hidden};
 use super::list::Listing;
 use super::memory::Memory;
+use super::navigation::{categories, foreign_menu};
 use super::numbers::{artifacts, read_log, reports};
 use super::sort::{Sorted, sort};
+use super::templates;
 use super::unread;
 
 /// What a build is asked for beyond what the files say.
@@ -72,6 +74,7 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     diagnostics.extend(found);
     let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
+    diagnostics.extend(templates::tell_missing(&site, &theme));
     let urls = settings.urls.unwrap_or(config.urls);
     let base = settings.base_url.as_deref().or(config.base_url.as_deref());
     let publication = Publication::new(&site, &tree.history, base, settings.today);
@@ -119,7 +122,10 @@ fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Parts, Bodies) {
     let parsed = memory.documents(&sorted.pages);
-    let mut parts = Parts { content: tree.content.clone(), drafts: settings.drafts, ..Parts::default() };
+    let mut parts =
+        Parts { content: tree.content.clone(), today: settings.today, drafts: settings.drafts, ..Parts::default() };
+    parts.navigation = foreign_menu(tree, sorted);
+    parts.categories = categories(sorted, diagnostics);
     let mut bodies = Bodies::with_capacity(parsed.len());
     for parsed in &parsed {
         let (document, found) = &**parsed;
@@ -167,15 +173,17 @@ fn render(
         }
     }
     memory.pages = pages;
-    match missing_page(renderer, &base_path(base)) {
-        Ok(html) => {
-            artifacts.push(Artifact {
-                url: "/404.html".to_owned(),
-                bytes: Arc::new(html),
-                source: SourcePath::new(""),
-            });
+    let missing = missing_page(renderer, &base_path(base));
+    let missing = std::iter::once(("/404.html".to_owned(), SourcePath::new(""), missing));
+    let redirects = site
+        .redirects
+        .par_iter()
+        .map(|redirect| (redirect.url.clone(), redirect.source.clone(), redirect_page(renderer, redirect)));
+    for (url, source, made) in missing.chain(redirects.collect::<Vec<_>>()) {
+        match made {
+            Ok(html) => artifacts.push(Artifact { url, bytes: Arc::new(html), source }),
+            Err(found) => diagnostics.extend(found),
         }
-        Err(found) => diagnostics.extend(found),
     }
     artifacts
 }

@@ -121,5 +121,7 @@ fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Section => "section",
         PageKind::Sprints(_) => "sprints",
         PageKind::Sprint(..) => "sprint",
+        PageKind::Tags => "tags",
+        PageKind::Tag(_) => "tag",
     }
 }

@@ -5,13 +5,16 @@ mod beside;
 mod build;
 mod list;
 mod memory;
+mod navigation;
 mod numbers;
 mod sort;
+mod templates;
 mod unread;
 
 pub use build::{Build, Counts, Settings, build, configuration};
 pub use list::{ListedLink, ListedPage, Listing};
 pub use memory::Memory;
+pub use navigation::foreign_content;
 
 // The command line names these without knowing how files are parsed.
 pub use crate::parse::{OVERRIDABLE, UrlStyle, config_schema, front_matter_schema};

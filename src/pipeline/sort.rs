@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::Asset;
+use crate::parse::{Navigation, parse_summary};
+use crate::site::{Asset, normal};
 use crate::source::{SourceFile, SourceTree};
 
 /// The files of a project by what they are.
@@ -12,6 +13,10 @@ pub(super) struct Sorted<'a> {
     /// Sprint logs by their folder below the content folder.
     pub(super) logs: BTreeMap<String, LogFiles<'a>>,
     pub(super) assets: Vec<Asset>,
+    /// What Docusaurus keeps of folders.
+    pub(super) categories: Vec<&'a SourceFile>,
+    /// The menu of mdBook or GitBook.
+    pub(super) summary: Option<Navigation>,
 }
 
 /// The YAML files of one `sprints/` folder.
@@ -25,32 +30,65 @@ pub(super) struct LogFiles<'a> {
 /// Name of a folder that is a sprint log if it has a YAML file.
 const LOG: &str = "sprints";
 
+/// The menu of mdBook and GitBook, in the content folder itself.
+const SUMMARY: &str = "SUMMARY.md";
+
+/// What Docusaurus says of a folder.
+const CATEGORIES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml"];
+
 pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
     let mut sorted = Sorted::default();
+    // Where a whole repository is the content, most of its files are no part of the handbook.
+    let whole_repository = tree.content.is_empty();
     for (path, file) in tree.below(&tree.content) {
-        let own = tree.content.is_empty() && (path.starts_with("themes/") || path.starts_with("static/"));
-        let configuration = tree.content.is_empty() && path == "sprintbook.yaml";
-        if own || configuration || is_underscored(path) {
+        let own = whole_repository && (path.starts_with("themes/") || path.starts_with("static/"));
+        if own || (whole_repository && path == "sprintbook.yaml") {
             continue;
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let in_log = folder.rsplit('/').next() == Some(LOG);
-        if file.path.has_extension(&["md", "markdown"]) {
+        if is_set_aside(path) {
+            if CATEGORIES.contains(&file.path.name()) {
+                sorted.categories.push(file);
+            } else if !is_page(file) {
+                sorted.assets.push(asset(path, file, true));
+            }
+        } else if path == SUMMARY && sorted.read_summary(file) {
+        } else if is_page(file) {
             sorted.pages.push(file);
         } else if in_log && file.path.has_extension(&["yaml", "yml"]) {
             add_to_log(sorted.logs.entry(folder.to_owned()).or_default(), file);
         } else if !(in_log && file.path.name() == "sprints.lock") {
-            sorted.assets.push(Asset { source: file.path.clone(), url: format!("/{path}") });
+            sorted.assets.push(asset(path, file, whole_repository));
         }
     }
-    let copied = tree.below("static").map(|(path, file)| Asset { source: file.path.clone(), url: format!("/{path}") });
-    sorted.assets.extend(copied);
+    sorted.assets.extend(tree.below("static").map(|(path, file)| asset(path, file, false)));
     sorted
 }
 
-/// Names that start with `_` are for other tools, except the page of a folder.
-fn is_underscored(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('_') && part.rsplit_once('.').is_none_or(|(stem, _)| stem != "_index"))
+impl Sorted<'_> {
+    /// Whether `file` is a menu rather than a page.
+    fn read_summary(&mut self, file: &SourceFile) -> bool {
+        self.summary = parse_summary(file);
+        self.summary.is_some()
+    }
+}
+
+fn is_page(file: &SourceFile) -> bool {
+    file.path.has_extension(&["md", "markdown"])
+}
+
+fn asset(path: &str, file: &SourceFile, on_demand: bool) -> Asset {
+    Asset { source: file.path.clone(), url: format!("/{}", normal(path)), on_demand }
+}
+
+/// Names that start with `_` or `.` are for other tools, except the page of a folder. Only a file that a page shows is taken
+/// from there: some tools keep pictures so.
+fn is_set_aside(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let index = part.rsplit_once('.').is_some_and(|(stem, _)| stem == "_index");
+        part.starts_with(['_', '.']) && !index
+    })
 }
 
 fn add_to_log<'a>(log: &mut LogFiles<'a>, file: &'a SourceFile) {

@@ -29,7 +29,7 @@ pub(super) fn fill(body: &Body, links: &[Link], targets: &[Target], site: &Site,
 const SCHEMES: &[&str] =
     &["http", "https", "mailto", "tel", "ftp", "sms", "irc", "xmpp", "slack", "msteams", "zoommtg", "geo"];
 
-fn safe(url: &str) -> &str {
+pub(super) fn safe(url: &str) -> &str {
     // Browsers pass over tabs, line ends and leading control characters before they look for a scheme.
     let plain: String = url.chars().filter(|letter| !letter.is_control() && !letter.is_whitespace()).collect();
     let scheme = plain.split([':', '/', '?', '#']).next().unwrap_or_default();

@@ -12,8 +12,8 @@ const PATH: &str = "{path}";
 /// path.
 pub(super) fn edit_address(config: &Config, page: &Page) -> Option<String> {
     let source = page.source.as_ref()?;
-    if let Some(own) = page.facts.as_ref().and_then(|facts| facts.front_matter.extra.get("edit_url")) {
-        return own.as_str().filter(|own| is_web_address(own)).map(str::to_owned);
+    if let Some(own) = page.facts.as_ref().and_then(|facts| facts.front_matter.looks.edit_url.as_ref()) {
+        return is_web_address(own).then(|| own.clone());
     }
     let pattern = match &config.edit_url {
         Some(pattern) => pattern.clone(),

@@ -106,7 +106,7 @@ fn body(
     let body = page.facts.as_ref().and_then(|facts| parts.bodies.get(&facts.source));
     let shown = page_view(renderer, id, body.map(|body| &**body), linker);
     let view = view(renderer, shown, parts.reports[id].as_ref(), sprints, linker);
-    renderer.theme.render_block(template(page.kind), "body", &view, &page.url)
+    renderer.theme.render_block(&template(renderer, page), "body", &view, &page.url)
 }
 
 fn view<'a, R: serde::Serialize>(

@@ -1,5 +1,6 @@
 //! One page through its template.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,18 +16,17 @@ use crate::theme::{Shared, Theme, fingerprint_of};
 use super::body::fill;
 use super::edit::edit_address;
 use super::feeds::FEED;
+use super::front::{add_front_matter, after, before, children, listed_levels};
 use super::menu::{Menus, menu};
 use super::pack::pack_address;
 use super::publication::{Publication, in_words};
+use super::redirect::{TEMPLATE, redirect_view};
 use super::social::picture;
 use super::twin::twin_url;
 use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
 const GENERATOR: &str = concat!("sprintbook ", env!("CARGO_PKG_VERSION"));
-
-/// Levels of headings that "On this page" shows.
-const LISTED: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// What every page of a build has in common.
 #[derive(Debug)]
@@ -95,8 +95,11 @@ pub fn render_page(
     known: Option<&RenderedPage>,
 ) -> Result<RenderedPage, Vec<Diagnostic>> {
     let page = &renderer.site.pages[id];
+    if let Some(target) = &renderer.site.front[id].moved_to {
+        let sheet = Sheet { template: TEMPLATE, menu: &Shared::nothing(), url: &page.url };
+        return made(renderer, &sheet, &redirect_view(renderer, &page.url, target), known);
+    }
     let linker = Linker::on_page(&page.url, renderer.urls);
-    let template = template(page.kind);
     let view = View {
         site: site_view(renderer, &linker),
         page: page_view(renderer, id, body, &linker),
@@ -106,16 +109,34 @@ pub fn render_page(
         sprints: sprint_links(renderer.site, page.kind, &linker),
         print: None,
     };
+    let template = template(renderer, page);
     renderer.menus.with(renderer.site, id, renderer.urls, |menu| {
-        let fingerprint = renderer.remembers.then(|| {
-            Fingerprint::of(&(template, renderer.theme.fingerprint(), menu.fingerprint(), fingerprint_of(&view)))
-        });
-        if let Some(known) = known.filter(|known| fingerprint.is_some() && known.fingerprint == fingerprint) {
-            return Ok(known.clone());
-        }
-        let html = renderer.theme.render(template, &view, menu, &page.url)?;
-        Ok(RenderedPage { fingerprint, html: Arc::new(html.into_bytes()) })
+        made(renderer, &Sheet { template: &template, menu, url: &page.url }, &view, known)
     })
+}
+
+/// What a page is written on: a template, the menu beside it, and its address.
+struct Sheet<'a> {
+    template: &'a str,
+    menu: &'a Shared,
+    url: &'a str,
+}
+
+fn made(
+    renderer: &Renderer<'_>,
+    sheet: &Sheet<'_>,
+    view: &impl Serialize,
+    known: Option<&RenderedPage>,
+) -> Result<RenderedPage, Vec<Diagnostic>> {
+    let Sheet { template, menu, url } = *sheet;
+    let fingerprint = renderer
+        .remembers
+        .then(|| Fingerprint::of(&(template, renderer.theme.fingerprint(), menu.fingerprint(), fingerprint_of(view))));
+    if let Some(known) = known.filter(|known| fingerprint.is_some() && known.fingerprint == fingerprint) {
+        return Ok(known.clone());
+    }
+    let html = renderer.theme.render(template, view, menu, url)?;
+    Ok(RenderedPage { fingerprint, html: Arc::new(html.into_bytes()) })
 }
 
 /// The page for an address that does not exist. It can be shown anywhere, so its links start with the path of the site.
@@ -124,27 +145,7 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     let page = Page::new("/404.html", PageKind::Page, "Page not found");
     let view = View {
         site: site_view(renderer, &linker),
-        page: PageView {
-            title: &page.title,
-            description: None,
-            url: &page.url,
-            kind: "missing",
-            content: String::new(),
-            crumbs: Vec::new(),
-            children: Vec::new(),
-            on_this_page: Vec::new(),
-            previous: None,
-            next: None,
-            draft: false,
-            address: None,
-            image: None,
-            changed: None,
-            changed_words: None,
-            edit: None,
-            markdown: None,
-            print: None,
-            extra: None,
-        },
+        page: PageView { title: &page.title, url: &page.url, kind: "missing", ..PageView::default() },
         assets: assets_view(renderer.theme, &linker),
         theme: renderer.theme.options(),
         report: None::<()>,
@@ -155,13 +156,18 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     renderer.theme.render("404.html", &view, &menu, &page.url).map(String::into_bytes)
 }
 
-pub(super) fn template(kind: PageKind) -> &'static str {
-    match kind {
+/// The template that a page asks for, or that of its kind.
+pub(super) fn template<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Cow<'a, str> {
+    let usual = match page.kind {
         PageKind::Page => "page.html",
         PageKind::Home | PageKind::Section => "section.html",
-        PageKind::Sprints(_) => "sprints.html",
-        PageKind::Sprint(..) => "sprint.html",
-    }
+        PageKind::Sprints(_) => return "sprints.html".into(),
+        PageKind::Sprint(..) => return "sprint.html".into(),
+        PageKind::Tags | PageKind::Tag(_) => return "tag.html".into(),
+    };
+    let wanted = page.facts.as_ref().and_then(|facts| facts.front_matter.looks.template.as_ref());
+    let own = wanted.and_then(|wanted| renderer.theme.page_template(&wanted.text));
+    own.filter(|own| own != "page.html").map_or(usual.into(), Cow::Owned)
 }
 
 fn kind_word(kind: PageKind) -> &'static str {
@@ -171,6 +177,8 @@ fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Section => "section",
         PageKind::Sprints(_) => "sprints",
         PageKind::Sprint(..) => "sprint",
+        PageKind::Tags => "tags",
+        PageKind::Tag(_) => "tag",
     }
 }
 
@@ -211,55 +219,37 @@ pub(super) fn page_view<'a>(
     let mut crumbs: Vec<LinkView<'a>> =
         std::iter::successors(page.parent, |parent| site.pages[*parent].parent).map(link).collect();
     crumbs.reverse();
-    PageView {
+    let mut view = PageView {
         title: &page.title,
         description: page.description.as_deref(),
         url: &page.url,
         kind: kind_word(page.kind),
         content,
         crumbs,
-        children: page.children.iter().copied().map(link).collect(),
+        children: children(site, page, linker),
         on_this_page: headings(page),
-        previous: before(site, id).map(link),
-        next: after(site, id).map(link),
-        draft: facts.is_some_and(|facts| facts.front_matter.draft),
+        previous: before(site, id, linker),
+        next: after(site, id, linker),
+        draft: page.draft,
         address: renderer.publication.address(&page.url, renderer.urls),
-        image: picture(site, page, renderer.publication),
+        image: picture(site, id, renderer.publication),
         changed: changed.map(|changed| changed.to_string()),
         changed_words: changed.map(in_words),
         edit: edit_address(renderer.config, page),
         markdown: Some(linker.to(&twin_url(&page.url))),
         print: pack_address(site, id).map(|url| linker.to(&url)),
         extra: facts.map(|facts| &facts.front_matter.extra),
+        ..PageView::default()
+    };
+    if let Some(facts) = facts {
+        add_front_matter(&mut view, facts, renderer, id, linker);
     }
+    view
 }
 
-/// The page before this one: in menu order, and among sprints the earlier one, although the menu has the newest first.
-fn before(site: &Site, id: PageId) -> Option<PageId> {
-    match site.pages[id].kind {
-        PageKind::Sprint(..) => neighbour(site, id, 1),
-        _ => id.checked_sub(1),
-    }
-}
-
-/// The page after this one, by the same order.
-fn after(site: &Site, id: PageId) -> Option<PageId> {
-    match site.pages[id].kind {
-        PageKind::Sprint(..) => neighbour(site, id, -1),
-        _ => (id + 1 < site.pages.len()).then_some(id + 1),
-    }
-}
-
-/// The sprint that stands `steps` lower in the menu.
-fn neighbour(site: &Site, id: PageId, steps: isize) -> Option<PageId> {
-    let reports = &site.pages[site.pages[id].parent?].children;
-    let place = reports.iter().position(|report| *report == id)?;
-    let other = *reports.get(place.checked_add_signed(steps)?)?;
-    matches!(site.pages[other].kind, PageKind::Sprint(..)).then_some(other)
-}
-
-fn link_view<'a>(page: &'a Page, linker: &Linker<'_>) -> LinkView<'a> {
-    LinkView { title: &page.label, href: linker.to(&page.url), description: page.description.as_deref() }
+pub(super) fn link_view<'a>(page: &'a Page, linker: &Linker<'_>) -> LinkView<'a> {
+    let description = page.description.as_deref().map(Cow::Borrowed);
+    LinkView { title: &page.label, href: linker.to(&page.url), description }
 }
 
 fn headings(page: &Page) -> Vec<HeadingView<'_>> {
@@ -267,7 +257,7 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
     let listed: Vec<HeadingView<'_>> = facts
         .headings
         .iter()
-        .filter(|heading| LISTED.contains(&heading.level))
+        .filter(|heading| heading.level >= 2 && heading.level < 2 + listed_levels(facts))
         .map(|heading| HeadingView { title: &heading.title, id: &heading.id, depth: heading.level - 1 })
         .collect();
     if listed.len() < 2 { Vec::new() } else { listed }
@@ -275,5 +265,10 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
 
 pub(super) fn assets_view(theme: &Theme, linker: &Linker<'_>) -> AssetsView {
     let href = |path: &str| theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
-    AssetsView { style: href("style.css"), icon: href("icon.svg"), script: href("site.js") }
+    AssetsView {
+        style: href("style.css"),
+        icon: href("icon.svg"),
+        script: href("site.js"),
+        redirect: href("redirect.js"),
+    }
 }

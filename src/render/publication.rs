@@ -1,14 +1,10 @@
 //! Where and when a site is published: its address, and the day on which each of its pages was last changed.
 
 use jiff::civil::Date;
-use serde_json::{Map, Value};
 
 use crate::parse::UrlStyle;
 use crate::site::{Linker, Page, PageId, Site};
 use crate::source::{Commit, History, SourcePath};
-
-/// Front matter keys that say when a page was last changed. What is written there is believed before git.
-const UPDATED: &[&str] = &["updated", "lastmod", "last_modified_at", "last_update"];
 
 /// Where and when a site is published.
 #[derive(Debug, Clone)]
@@ -19,7 +15,7 @@ pub struct Publication {
     pub today: Date,
     /// The commit that the content is from.
     pub commit: Option<Commit>,
-    /// When each page was last changed, where that is known.
+    /// When each page was last changed, where that is known. What a page says itself is believed before git.
     pub changed: Vec<Option<Date>>,
     /// Pages of which only git would know, if it had all of its history.
     pub hidden: Vec<SourcePath>,
@@ -73,15 +69,7 @@ pub(super) fn is_web_address(url: &str) -> bool {
 }
 
 fn changed(page: &Page, history: &History) -> Option<Date> {
-    let extra = page.facts.as_ref().map(|facts| &facts.front_matter.extra);
-    let stated = |keys: &[&str]| extra.and_then(|extra| keys.iter().find_map(|key| stated_date(extra, key)));
+    let dates = page.facts.as_ref().map(|facts| &facts.front_matter.dates);
     let committed = || history.changed.get(page.source.as_ref()?).copied();
-    stated(UPDATED).or_else(committed).or_else(|| stated(&["date"]))
-}
-
-/// `updated: 2026-11-20`, also with a time behind it, or as `last_update: {date: …}`.
-fn stated_date(extra: &Map<String, Value>, key: &str) -> Option<Date> {
-    let value = extra.get(key)?;
-    let text = value.as_str().or_else(|| value.get("date")?.as_str())?;
-    text.get(..10)?.parse().ok()
+    dates.and_then(|dates| dates.updated).or_else(committed).or_else(|| dates?.date)
 }

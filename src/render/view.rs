@@ -1,5 +1,6 @@
 //! What a template gets: typed, complete, and nothing else. `themes/default/README.md` tells the same to theme authors.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -38,12 +39,12 @@ pub(super) struct SiteView<'a> {
     pub(super) extra: &'a Map<String, Value>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct PageView<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) url: &'a str,
-    /// `home`, `page`, `section`, `sprints`, `sprint`, `print` or `missing`.
+    /// `home`, `page`, `section`, `sprints`, `sprint`, `tags`, `tag`, `print` or `missing`.
     pub(super) kind: &'static str,
     /// The body as HTML.
     pub(super) content: String,
@@ -70,6 +71,23 @@ pub(super) struct PageView<'a> {
     pub(super) markdown: Option<String>,
     /// The link to it and the pages below it as one page to print.
     pub(super) print: Option<String>,
+    /// Its language, where that is not the one of the site.
+    pub(super) language: Option<&'a str>,
+    /// Who looks after it.
+    pub(super) owners: &'a [String],
+    /// When it was last read with care, and when that is due again.
+    pub(super) reviewed: Option<DateView>,
+    pub(super) review_due: Option<DateView>,
+    /// Whether the review is due before today.
+    pub(super) overdue: bool,
+    /// What it is about.
+    pub(super) tags: Vec<LinkView<'a>>,
+    /// What else to read.
+    pub(super) related: Vec<LinkView<'a>>,
+    /// A sentence that stands above it.
+    pub(super) banner: Option<&'a str>,
+    /// The address of the picture that stands above it.
+    pub(super) banner_image: Option<String>,
     /// Every front matter key that sprintbook gives no meaning to.
     pub(super) extra: Option<&'a Map<String, Value>>,
 }
@@ -78,7 +96,16 @@ pub(super) struct PageView<'a> {
 pub(super) struct LinkView<'a> {
     pub(super) title: &'a str,
     pub(super) href: String,
-    pub(super) description: Option<&'a str>,
+    pub(super) description: Option<Cow<'a, str>>,
+}
+
+/// A day for machines and for people.
+#[derive(Debug, Serialize)]
+pub(super) struct DateView {
+    /// `2026-03-23`.
+    pub(super) date: String,
+    /// `23 March 2026`.
+    pub(super) words: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,6 +124,8 @@ pub(super) struct MenuEntry<'a> {
     pub(super) url: &'a str,
     /// 1 for the pages below the home page.
     pub(super) depth: usize,
+    /// Whether it leads to another site.
+    pub(super) external: bool,
     /// Whether it is a page with entries below it that are shown because this page is among them.
     pub(super) open: bool,
     /// Whether entries below it follow.
@@ -110,6 +139,8 @@ pub(super) struct AssetsView {
     pub(super) style: String,
     pub(super) icon: String,
     pub(super) script: String,
+    /// The script of pages that send their readers on.
+    pub(super) redirect: String,
 }
 
 /// A section, or the whole handbook, as one page to print.

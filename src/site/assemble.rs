@@ -3,16 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::{Config, Facts, sentence_case};
-use crate::source::{SourcePath, Span};
+use jiff::civil::Date;
 
-use super::address::address_of;
+use crate::diagnostics::Diagnostic;
+use crate::parse::{Category, Config, Facts, Navigation, sentence_case};
+use crate::source::SourcePath;
+
+use super::documents::document_pages;
+use super::front_links::{FrontLinks, resolve_front};
 use super::links::{Target, resolve_all};
 use super::log::{LogPart, SprintLog};
+use super::menu::Menu;
 use super::page::{Page, PageKind};
+use super::published::{Published, place, published};
+use super::redirects::{Redirect, aliases};
 use super::resolver::Resolver;
-use super::sections::{grow, parent_url};
+use super::sections::{Shape, grow};
+use super::tags::{Tag, add_tag_pages, count_pages};
 
 /// Everything that a site is made of.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +32,12 @@ pub struct Parts {
     pub logs: Vec<LogPart>,
     /// Every other file, to be copied.
     pub assets: Vec<Asset>,
+    /// What folders say of themselves beside their pages.
+    pub categories: Vec<Category>,
+    /// The menu that another program's file gives, where the configuration gives none.
+    pub navigation: Option<Navigation>,
+    /// The day of the build, which decides what is published.
+    pub today: Date,
     /// Whether drafts are pages too.
     pub drafts: bool,
 }
@@ -36,6 +49,8 @@ pub struct Asset {
     pub source: SourcePath,
     /// Its address in the site: `/roles/team.png`.
     pub url: String,
+    /// Whether it is copied only if a page links to it or shows it.
+    pub on_demand: bool,
 }
 
 /// The whole site: pages in menu order, what their links lead to, sprint logs, files.
@@ -47,6 +62,14 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// What the links of each page lead to, in the order of its document.
     pub links: Vec<Vec<Target>>,
+    /// What the links in the front matter of each page lead to.
+    pub front: Vec<FrontLinks>,
+    /// Addresses that pages had before.
+    pub redirects: Vec<Redirect>,
+    /// What pages are about, by address.
+    pub tags: Vec<Tag>,
+    /// How many pages the menu shows.
+    pub listed: usize,
     /// The sprint logs, by folder.
     pub logs: Vec<SprintLog>,
     /// The files that are copied.
@@ -57,88 +80,79 @@ pub struct Site {
 #[must_use]
 pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let (documents, drafts) = without_drafts(&parts);
-    let mut logs = Vec::new();
-    for part in &parts.logs {
-        let (log, found) = SprintLog::new(part);
-        diagnostics.extend(found);
-        logs.push(log);
-    }
-    let mut pages = document_pages(&documents, &parts.content, &mut diagnostics);
+    let Published { documents, hidden } = published(&parts.documents, &parts.content, parts.today, parts.drafts);
+    let logs = sprint_logs(&parts.logs, &mut diagnostics);
+    let mut pages = document_pages(&documents, &parts.content, parts.today, &mut diagnostics);
     add_sprint_pages(&mut pages, &logs);
+    let mut tags = add_tag_pages(&mut pages);
     let title = site_title(config, &pages);
-    let pages = grow(pages.into_values().collect(), &title);
+    let shape = Shape {
+        title: &title,
+        content: &parts.content,
+        categories: &parts.categories,
+        menu: config
+            .navigation
+            .as_ref()
+            .or(parts.navigation.as_ref())
+            .map(|navigation| menu(navigation, &parts, &hidden)),
+    };
+    let (pages, found) = grow(pages.into_values().collect(), &shape);
+    diagnostics.extend(found);
+    count_pages(&mut tags, &pages);
+    let aliases = aliases(&pages, &mut diagnostics);
     let files: Vec<String> = parts.assets.iter().map(|asset| asset.url.clone()).collect();
-    let resolver = Resolver::new(&pages, &files, &drafts, &parts.content).reading(config.links);
+    let drafts: Vec<String> = hidden.iter().map(|facts| place(facts, &parts.content)).collect();
+    let resolver = Resolver::new(&pages, &files, &drafts, &aliases.targets, &parts.content).reading(config.links);
     let (links, found) = resolve_all(&pages, &resolver);
     diagnostics.extend(found);
-    (Site { title, pages, links, logs, assets: parts.assets }, diagnostics)
+    let (front, found) = resolve_front(&pages, &resolver);
+    diagnostics.extend(found);
+    let assets = wanted(parts.assets, &links, &front);
+    let listed = pages.iter().filter(|page| page.listed).count();
+    let site = Site { title, pages, links, front, redirects: aliases.redirects, tags, listed, logs, assets };
+    (site, diagnostics)
+}
+
+fn sprint_logs(parts: &[LogPart], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintLog> {
+    let logs = parts.iter().map(|part| {
+        let (log, found) = SprintLog::new(part);
+        diagnostics.extend(found);
+        log
+    });
+    logs.collect()
+}
+
+fn menu<'a>(navigation: &'a Navigation, parts: &'a Parts, hidden: &'a [Arc<Facts>]) -> Menu<'a> {
+    Menu {
+        navigation,
+        content: &parts.content,
+        hidden: hidden.iter().map(|facts| &facts.source).collect(),
+        files: parts.assets.iter().map(|asset| asset.url.trim_start_matches('/')).collect(),
+    }
+}
+
+/// The files that are copied: of those that nobody asked for, only what a page links to or shows.
+fn wanted(assets: Vec<Asset>, links: &[Vec<Target>], front: &[FrontLinks]) -> Vec<Asset> {
+    if !assets.iter().any(|asset| asset.on_demand) {
+        return assets;
+    }
+    let fronts = front.iter().flat_map(|front| {
+        let related = front.related.iter().map(|(target, _)| target);
+        related.chain(&front.image).chain(&front.banner).chain(&front.moved_to)
+    });
+    let targets = links.iter().flatten().chain(fronts);
+    let used: BTreeSet<&str> = targets
+        .filter_map(|target| match target {
+            Target::File(url, _) => Some(url.as_str()),
+            _ => None,
+        })
+        .collect();
+    assets.into_iter().filter(|asset| !asset.on_demand || used.contains(asset.url.as_str())).collect()
 }
 
 fn site_title(config: &Config, pages: &BTreeMap<String, Page>) -> String {
     let home = pages.get("/").map(|page| page.title.clone());
     config.title.clone().or(home).unwrap_or_else(|| "Handbook".to_owned())
-}
-
-/// The documents that are published, and the addresses of those that are not. A draft section hides what lies below it.
-fn without_drafts(parts: &Parts) -> (Vec<Arc<Facts>>, Vec<String>) {
-    let address = |facts: &Facts| address_of(facts.source.below(&parts.content).unwrap_or_default());
-    if parts.drafts {
-        return (parts.documents.clone(), Vec::new());
-    }
-    let marked: BTreeSet<String> =
-        parts.documents.iter().filter(|facts| facts.front_matter.draft).map(|facts| address(facts)).collect();
-    let hidden = |url: &str| {
-        let mut folder = Some(url);
-        while let Some(current) = folder {
-            if marked.contains(current) {
-                return true;
-            }
-            folder = parent_url(current).filter(|parent| *parent != "/");
-        }
-        false
-    };
-    let (drafts, published): (Vec<_>, Vec<_>) =
-        parts.documents.iter().cloned().partition(|facts| hidden(&address(facts)));
-    (published, drafts.iter().map(|facts| address(facts)).collect())
-}
-
-fn document_pages(
-    documents: &[Arc<Facts>],
-    content: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Page> {
-    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
-    for facts in documents {
-        let page = document_page(facts, content);
-        match pages.get(&page.url) {
-            Some(first) => diagnostics.push(same_address(&page, first)),
-            None => {
-                pages.insert(page.url.clone(), page);
-            }
-        }
-    }
-    pages
-}
-
-fn document_page(facts: &Arc<Facts>, content: &str) -> Page {
-    let path = facts.source.below(content).unwrap_or_default();
-    let front_matter = &facts.front_matter;
-    let mut page = Page::new(address_of(path), PageKind::Page, facts.title.clone());
-    page.label = front_matter.nav_title.clone().unwrap_or_else(|| facts.title.clone());
-    page.description.clone_from(&front_matter.description);
-    page.order = front_matter.order;
-    page.source = Some(facts.source.clone());
-    page.facts = Some(facts.clone());
-    page
-}
-
-fn same_address(page: &Page, first: &Page) -> Diagnostic {
-    let source = |page: &Page| page.source.clone().unwrap_or_else(|| SourcePath::new(""));
-    let message = format!("two pages have the address `{}`", page.url);
-    Diagnostic::error(Code::PageDuplicateAddress, Span::top(&source(page)), message)
-        .related(Span::top(&source(first)), "the other one is this file")
-        .help("rename one of the two files, or put their text into one")
 }
 
 /// One page per log and one per sprint. A document with the address of such a page is its prose.

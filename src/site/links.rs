@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::LinkKind;
+use crate::parse::{Link, LinkKind};
+use crate::source::SourcePath;
 
 use super::page::{Page, PageId};
 use super::problems::{Problem, tell};
@@ -40,16 +41,28 @@ fn resolve_page(id: PageId, pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Tar
     let mut diagnostics = Vec::new();
     let Some(facts) = &pages[id].facts else { return (Vec::new(), diagnostics) };
     let targets = facts.links.iter().map(|link| {
-        let (target, problem) = match classify(&link.target) {
-            Written::Elsewhere => (Target::External(link.target.clone()), None),
-            Written::Unfinished(problem) => (Target::Nowhere(link.target.clone()), Some(problem)),
-            Written::Inside => resolver.resolve(id, &link.target),
-        };
-        diagnostics.extend(problem.map(|problem| tell(problem, &facts.source, link, resolver)));
-        let image_of_page = link.kind == LinkKind::Image && matches!(target, Target::Page(..));
-        if image_of_page { Target::Nowhere(link.target.clone()) } else { target }
+        let (target, problem) = resolve_link(id, link, &facts.source, resolver);
+        diagnostics.extend(problem);
+        target
     });
     (targets.collect(), diagnostics)
+}
+
+/// Where one link in the file `source` of page `id` leads, and what is wrong with it.
+pub(super) fn resolve_link(
+    id: PageId,
+    link: &Link,
+    source: &SourcePath,
+    resolver: &Resolver<'_>,
+) -> (Target, Option<Diagnostic>) {
+    let (target, problem) = match classify(&link.target) {
+        Written::Elsewhere => (Target::External(link.target.clone()), None),
+        Written::Unfinished(problem) => (Target::Nowhere(link.target.clone()), Some(problem)),
+        Written::Inside => resolver.resolve(id, &link.target),
+    };
+    let image_of_page = link.kind == LinkKind::Image && matches!(target, Target::Page(..));
+    let target = if image_of_page { Target::Nowhere(link.target.clone()) } else { target };
+    (target, problem.map(|problem| tell(problem, source, link, resolver)))
 }
 
 enum Written {

@@ -3,15 +3,26 @@
 
 mod address;
 mod assemble;
+mod documents;
+mod front_links;
+mod given;
 mod links;
 mod log;
+mod menu;
+mod natural;
 mod page;
 mod problems;
+mod published;
+mod redirects;
 mod resolver;
 mod sections;
+mod tags;
 
-pub use address::{Linker, address_of};
+pub use address::{Linker, address_of, normal};
 pub use assemble::{Asset, Parts, Site, assemble};
+pub use front_links::{FrontLinks, Way, is_picture};
 pub use links::Target;
 pub use log::{LogPart, SprintLog};
-pub use page::{Page, PageId, PageKind};
+pub use page::{Outside, Page, PageId, PageKind};
+pub use redirects::Redirect;
+pub use tags::{Tag, tag_numbers};

@@ -21,13 +21,21 @@ pub enum PageKind {
     Sprints(usize),
     /// The report of a sprint: the number of the log and of the sprint in it.
     Sprint(usize, usize),
+    /// The list of all tags.
+    Tags,
+    /// The pages with one tag: the number of the tag.
+    Tag(usize),
 }
 
 /// One page.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Page {
     /// Its address in the site, with `/` at both ends: `/teams/roles/`.
     pub url: String,
+    /// Where it hangs in the tree of pages: the address that its file would have by itself. Differs from `url` where the page
+    /// asks for another address.
+    pub place: String,
     /// What it shows.
     pub kind: PageKind,
     /// Its `h1`.
@@ -42,19 +50,41 @@ pub struct Page {
     pub facts: Option<Arc<Facts>>,
     /// Its place among its siblings, where one is given.
     pub order: Option<f64>,
+    /// Whether it is shown only because drafts are asked for.
+    pub draft: bool,
+    /// Whether it is to be in the menu and in lists.
+    pub in_menu: bool,
+    /// Whether a search is to find it.
+    pub in_search: bool,
+    /// Whether the menu shows it: it and all pages above it are to be there.
+    pub listed: bool,
     /// The page above it; only the home page has none.
     pub parent: Option<PageId>,
     /// The pages below it, in menu order.
     pub children: Vec<PageId>,
+    /// What the menu shows below it that is no page of the site.
+    pub outside: Vec<Outside>,
+}
+
+/// An entry of the menu that leads to another site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// What the menu calls it.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// How many of the children stand before it.
+    pub before: usize,
 }
 
 impl Page {
     /// A page with this address and title and nothing else.
     #[must_use]
     pub fn new(url: impl Into<String>, kind: PageKind, title: impl Into<String>) -> Self {
-        let title = title.into();
+        let (url, title) = (url.into(), title.into());
         Self {
-            url: url.into(),
+            place: url.clone(),
+            url,
             kind,
             label: title.clone(),
             title,
@@ -62,8 +92,13 @@ impl Page {
             source: None,
             facts: None,
             order: None,
+            draft: false,
+            in_menu: true,
+            in_search: true,
+            listed: true,
             parent: None,
             children: Vec::new(),
+            outside: Vec::new(),
         }
     }
 
@@ -71,7 +106,7 @@ impl Page {
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
         let Some(facts) = &self.facts else { return true };
-        let generated = matches!(self.kind, PageKind::Sprints(_) | PageKind::Sprint(..));
+        let generated = !matches!(self.kind, PageKind::Home | PageKind::Page | PageKind::Section);
         generated
             || facts.headings.iter().any(|heading| heading.id == id)
             || facts.anchors.iter().any(|anchor| anchor == id)

@@ -1,12 +1,13 @@
 //! The one resolver of links inside the site. It knows every page by its address and by its source, every file, every draft.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use percent_encoding::percent_decode_str;
 
 use crate::parse::LinkReading;
 
-use super::address::address_of;
+use super::address::{address_of, normal};
 use super::links::Target;
 use super::page::{Page, PageId};
 use super::problems::Problem;
@@ -16,9 +17,11 @@ pub(super) struct Resolver<'a> {
     pub(super) pages: &'a [Page],
     by_url: HashMap<&'a str, PageId>,
     /// Pages by the path of their source below the content folder.
-    by_source: HashMap<&'a str, PageId>,
+    by_source: HashMap<Cow<'a, str>, PageId>,
     /// Files by their path in the site.
     files: HashMap<&'a str, &'a str>,
+    /// Pages by addresses that are not their own: those that they had before.
+    aliases: &'a BTreeMap<String, PageId>,
     /// Addresses of drafts that are left out.
     drafts: &'a [String],
     /// Lower-case address or path of everything, and how it is really written.
@@ -35,15 +38,22 @@ enum Found<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(pages: &'a [Page], files: &'a [String], drafts: &'a [String], content: &'a str) -> Self {
+    pub(super) fn new(
+        pages: &'a [Page],
+        files: &'a [String],
+        drafts: &'a [String],
+        aliases: &'a BTreeMap<String, PageId>,
+        content: &'a str,
+    ) -> Self {
         let by_url: HashMap<&str, PageId> =
             pages.iter().enumerate().map(|(id, page)| (page.url.as_str(), id)).collect();
         let sources = pages.iter().enumerate();
-        let by_source = sources.filter_map(|(id, page)| Some((page.source.as_ref()?.below(content)?, id))).collect();
+        let by_source =
+            sources.filter_map(|(id, page)| Some((normal(page.source.as_ref()?.below(content)?), id))).collect();
         let files: HashMap<&str, &str> = files.iter().map(|url| (url.trim_start_matches('/'), url.as_str())).collect();
         let folded = pages.iter().map(|page| page.url.as_str()).chain(files.values().copied());
         let folded = folded.map(|url| (url.trim_matches('/').to_lowercase(), url)).collect();
-        Self { pages, by_url, by_source, files, drafts, folded, reading: LinkReading::Auto, content }
+        Self { pages, by_url, by_source, files, drafts, aliases, folded, reading: LinkReading::Auto, content }
     }
 
     pub(super) fn reading(self, reading: LinkReading) -> Self {
@@ -111,7 +121,8 @@ impl<'a> Resolver<'a> {
             _ if is_page_name(path) => address_of(path),
             _ => format!("/{path}/"),
         };
-        self.by_url.get(url.as_str()).map(|page| Found::Page(*page))
+        let old = || self.aliases.get(&url).or_else(|| self.aliases.get(&format!("/{path}")));
+        self.by_url.get(url.as_str()).or_else(old).map(|page| Found::Page(*page))
     }
 
     /// Which of the things found is meant: the only one, or the one that has the fragment, or what the settings say.
@@ -200,7 +211,7 @@ fn split_target(target: &str) -> (&str, &str) {
 }
 
 fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    normal(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
 /// `path` as seen from `folder`, without `.` and `..`. `None` if it climbs above the content folder.

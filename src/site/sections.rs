@@ -3,28 +3,97 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::parse::sentence_case;
+use crate::diagnostics::Diagnostic;
+use crate::parse::{Category, sentence_case, without_number};
 
+use super::address::address_of;
+use super::menu::{Menu, Rank, arrange};
+use super::natural::natural;
 use super::page::{Page, PageKind};
+
+/// What the order of pages depends on beside the pages.
+#[derive(Default)]
+pub(super) struct Shape<'a> {
+    /// The name of the site.
+    pub(super) title: &'a str,
+    /// The content folder.
+    pub(super) content: &'a str,
+    /// What folders say of themselves.
+    pub(super) categories: &'a [Category],
+    /// The menu that somebody wrote down, if any.
+    pub(super) menu: Option<Menu<'a>>,
+}
+
+/// Pages by their place in the tree.
+pub(super) type Places = BTreeMap<String, Page>;
 
 /// The pages as a tree, in menu order: the home page first, each page before the pages below it. Folders without a page of
 /// their own get one.
-pub(super) fn grow(pages: Vec<Page>, home_title: &str) -> Vec<Page> {
-    let mut by_url: BTreeMap<String, Page> = pages.into_iter().map(|page| (page.url.clone(), page)).collect();
-    add_missing_folders(&mut by_url, home_title);
-    let mut below: BTreeMap<String, Vec<Page>> = BTreeMap::new();
-    let mut home = None;
-    for (url, page) in by_url {
-        match parent_url(&url) {
-            Some(parent) => below.entry(parent.to_owned()).or_default().push(page),
-            None => home = Some(page),
+pub(super) fn grow(pages: Vec<Page>, shape: &Shape<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut places = by_place(pages);
+    add_missing_folders(&mut places, shape.title);
+    for page in places.values_mut() {
+        let name = page.place.trim_matches('/').rsplit('/').next().unwrap_or_default();
+        page.order = page.order.or(without_number(name).0);
+    }
+    for category in shape.categories {
+        apply(category, shape.content, &mut places);
+    }
+    let (ranks, diagnostics) = shape.menu.as_ref().map(|menu| arrange(menu, &mut places)).unwrap_or_default();
+    (in_tree(places, &ranks), diagnostics)
+}
+
+/// A page that asks for the address of a folder without a page is the page of that folder.
+fn by_place(pages: Vec<Page>) -> Places {
+    let mut places = Places::new();
+    let mut moved = Vec::new();
+    for page in pages {
+        if page.place == page.url {
+            places.insert(page.place.clone(), page);
+        } else {
+            moved.push(page);
         }
     }
-    let mut ordered = Vec::new();
-    if let Some(home) = home {
-        place(home, None, &mut below, &mut ordered);
+    let (mut homeless, kept): (Vec<Page>, Vec<Page>) =
+        moved.into_iter().partition(|page| places.contains_key(&page.place));
+    let is_folder = |url: &str, places: &Places, others: &[Page]| {
+        let below = |place: &String| place.len() > url.len() && place.starts_with(url);
+        places.keys().any(below) || others.iter().any(|page| below(&page.place))
+    };
+    let urls: Vec<(String, bool)> =
+        kept.iter().map(|page| (page.url.clone(), is_folder(&page.url, &places, &kept))).collect();
+    for (page, (url, folder)) in kept.into_iter().zip(urls) {
+        if folder && !places.contains_key(&url) && !url.starts_with(&page.place) {
+            homeless.push(page);
+        } else {
+            places.insert(page.place.clone(), page);
+        }
     }
-    ordered
+    for mut page in homeless {
+        if !places.contains_key(&page.url) {
+            page.place.clone_from(&page.url);
+        }
+        places.insert(page.place.clone(), page);
+    }
+    places
+}
+
+fn apply(category: &Category, content: &str, places: &mut Places) {
+    let below = category.source.below(content).unwrap_or_default();
+    let folder = address_of(below.rsplit_once('/').map_or("index", |(folder, _)| folder));
+    let Some(page) = places.get_mut(&folder) else { return };
+    if let Some(label) = &category.label {
+        let own = page.facts.as_ref().is_some_and(|facts| facts.front_matter.nav_title.is_some());
+        if !own {
+            page.label.clone_from(label);
+        }
+        if page.facts.is_none() {
+            page.title.clone_from(label);
+        }
+    }
+    let own = page.facts.as_ref().and_then(|facts| facts.front_matter.order);
+    page.order = own.or(category.order).or(page.order);
+    page.description = page.description.take().or_else(|| category.description.clone());
 }
 
 /// `/teams/roles/` lies below `/teams/`; `/` below nothing.
@@ -33,13 +102,13 @@ pub(super) fn parent_url(url: &str) -> Option<&str> {
     inner.rfind('/').map(|slash| &url[..=slash])
 }
 
-fn add_missing_folders(pages: &mut BTreeMap<String, Page>, home_title: &str) {
-    let urls: Vec<String> = pages.keys().cloned().collect();
-    for url in urls {
-        let mut parent = parent_url(&url);
+fn add_missing_folders(pages: &mut Places, home_title: &str) {
+    let places: Vec<String> = pages.keys().cloned().collect();
+    for place in places {
+        let mut parent = parent_url(&place);
         while let Some(folder) = parent.filter(|folder| !pages.contains_key(*folder)) {
             let name = folder.trim_matches('/').rsplit('/').next().unwrap_or_default();
-            let title = if name.is_empty() { home_title.to_owned() } else { sentence_case(name) };
+            let title = if name.is_empty() { home_title.to_owned() } else { sentence_case(without_number(name).1) };
             pages.insert(folder.to_owned(), Page::new(folder, PageKind::Section, title));
             parent = parent_url(folder);
         }
@@ -49,24 +118,43 @@ fn add_missing_folders(pages: &mut BTreeMap<String, Page>, home_title: &str) {
     }
 }
 
+/// The pages in order, each with its parent and its children.
+fn in_tree(places: Places, ranks: &BTreeMap<String, Rank>) -> Vec<Page> {
+    let mut below: BTreeMap<String, Vec<(usize, Page)>> = BTreeMap::new();
+    let mut home = None;
+    for (place, page) in places {
+        match (ranks.get(&place), parent_url(&place)) {
+            (_, None) => home = Some(page),
+            (Some(rank), _) => below.entry(rank.parent.clone()).or_default().push((rank.number, page)),
+            (None, Some(parent)) => below.entry(parent.to_owned()).or_default().push((usize::MAX, page)),
+        }
+    }
+    let mut ordered = Vec::new();
+    if let Some(home) = home {
+        place(home, &mut below, &mut ordered);
+    }
+    ordered
+}
+
 /// Appends `page` and all below it. Written with a list of its own instead of recursion, as folders nest without limit.
-fn place(home: Page, parent: Option<usize>, below: &mut BTreeMap<String, Vec<Page>>, ordered: &mut Vec<Page>) {
-    let mut waiting = vec![(home, parent)];
+fn place(home: Page, below: &mut BTreeMap<String, Vec<(usize, Page)>>, ordered: &mut Vec<Page>) {
+    let mut waiting = vec![(home, None)];
     while let Some((mut page, parent)) = waiting.pop() {
         let id = ordered.len();
-        let mut children = below.remove(&page.url).unwrap_or_default();
-        children.sort_by(in_menu_order);
+        let mut children = below.remove(&page.place).unwrap_or_default();
+        children.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| in_menu_order(&one.1, &other.1)));
         page.parent = parent;
         page.kind = match page.kind {
-            PageKind::Page | PageKind::Section if page.url == "/" => PageKind::Home,
+            PageKind::Page | PageKind::Section if parent.is_none() => PageKind::Home,
             PageKind::Page if !children.is_empty() => PageKind::Section,
             kind => kind,
         };
-        ordered.push(page);
-        if let Some(parent) = parent {
+        page.listed = parent.is_none_or(|parent: usize| ordered[parent].listed && page.in_menu);
+        if let Some(parent) = parent.filter(|_| page.in_menu) {
             ordered[parent].children.push(id);
         }
-        waiting.extend(children.into_iter().rev().map(|child| (child, Some(id))));
+        ordered.push(page);
+        waiting.extend(children.into_iter().rev().map(|(_, child)| (child, Some(id))));
     }
 }
 
@@ -84,48 +172,9 @@ fn in_menu_order(one: &Page, other: &Page) -> Ordering {
     order.then_with(|| natural(&one.label, &other.label)).then_with(|| one.url.cmp(&other.url))
 }
 
-/// Alphabetical without regard to case, and with numbers by their size: "Sprint 9" before "Sprint 10".
-fn natural(one: &str, other: &str) -> Ordering {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    let (mut one, mut other) = (one.as_str(), other.as_str());
-    loop {
-        let (number, other_number) = (digits(one), digits(other));
-        let order = if number.is_empty() || other_number.is_empty() {
-            let (letter, other_letter) = (one.chars().next(), other.chars().next());
-            one = letter.map_or("", |letter| &one[letter.len_utf8()..]);
-            other = other_letter.map_or("", |letter| &other[letter.len_utf8()..]);
-            if letter.is_none() && other_letter.is_none() {
-                return Ordering::Equal;
-            }
-            letter.cmp(&other_letter)
-        } else {
-            one = &one[number.len()..];
-            other = &other[other_number.len()..];
-            let (number, other_number) = (number.trim_start_matches('0'), other_number.trim_start_matches('0'));
-            number.len().cmp(&other_number.len()).then_with(|| number.cmp(other_number))
-        };
-        if order != Ordering::Equal {
-            return order;
-        }
-    }
-}
-
-fn digits(text: &str) -> &str {
-    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
-}
-
 #[cfg(test)]
 mod tests {
-    use std::cmp::Ordering;
-
-    use super::{Page, PageKind, grow, natural, parent_url};
-
-    #[test]
-    fn numbers_in_titles_count_by_size() {
-        assert_eq!(natural("Sprint 9", "sprint 10"), Ordering::Less);
-        assert_eq!(natural("Alpha", "beta"), Ordering::Less);
-        assert_eq!(natural("a", "a"), Ordering::Equal);
-    }
+    use super::{Page, PageKind, Shape, grow, parent_url};
 
     #[test]
     fn every_page_but_home_has_a_parent() {
@@ -137,7 +186,8 @@ mod tests {
     #[test]
     fn folders_without_a_page_get_one_and_order_comes_before_title() {
         let page = |url: &str, order| Page { order, ..Page::new(url, PageKind::Page, url) };
-        let pages = grow(vec![page("/x/late/", None), page("/x/b/", Some(2.0)), page("/x/c/", Some(-1.0))], "Home");
+        let pages = vec![page("/x/late/", None), page("/x/b/", Some(2.0)), page("/x/c/", Some(-1.0))];
+        let (pages, _) = grow(pages, &Shape { title: "Home", ..Shape::default() });
         let urls: Vec<&str> = pages.iter().map(|page| page.url.as_str()).collect();
         assert_eq!(urls, ["/", "/x/", "/x/c/", "/x/b/", "/x/late/"]);
         assert_eq!(pages[1].children, [2, 3, 4]);

@@ -118,6 +118,18 @@ impl Theme {
         rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
     }
 
+    /// The template for pages that `wanted` names, with or without its ending: one of the project's own, or one of those that
+    /// show any page.
+    #[must_use]
+    pub fn page_template(&self, wanted: &str) -> Option<String> {
+        let names = [wanted.to_owned(), format!("{wanted}.html")];
+        let fits = |name: &String| {
+            let own = self.templates.own.contains_key(name) && self.templates.tera.contains_template(name);
+            own || ["page.html", "section.html"].contains(&name.as_str())
+        };
+        names.into_iter().find(fits)
+    }
+
     /// Whether there is a template with this name.
     #[must_use]
     pub fn has_template(&self, name: &str) -> bool {

@@ -10,6 +10,7 @@
 mod commands;
 mod example;
 mod expected;
+mod files;
 mod fixtures;
 mod house;
 mod incremental;
@@ -20,6 +21,7 @@ mod mistakes;
 mod outputs;
 mod project;
 mod report;
+mod sites;
 mod sprint_pages;
 mod sprints;
 mod theme;

@@ -26,6 +26,11 @@ impl<'text> Origin<'text> {
         Self { file, text, offset, places: OnceCell::new(), diagnostics: RefCell::default() }
     }
 
+    /// The same for a text whose places another reader has found.
+    pub(crate) fn with_places(file: &'text SourcePath, text: &'text str, offset: usize, places: Places) -> Self {
+        Self { places: OnceCell::from(places), ..Self::new(file, text, offset) }
+    }
+
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
@@ -136,6 +141,11 @@ impl<'origin> Fields<'origin> {
             ASKED.with_borrow_mut(|asked| asked.insert(key.to_owned()));
         }
         self.left.shift_remove(key).filter(|value| !value.is_null())
+    }
+
+    /// The value of `key`, which stays unread. `null` counts as absent.
+    pub(crate) fn peek(&self, key: &str) -> Option<&Value> {
+        self.left.get(key).filter(|value| !value.is_null())
     }
 
     /// Whether the value of `key` is a text.

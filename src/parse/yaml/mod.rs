@@ -7,7 +7,7 @@ mod rest;
 mod syntax;
 
 pub(crate) use fields::{Fields, Origin};
-pub(crate) use places::Places;
+pub(crate) use places::{Place, Places, join};
 pub(crate) use read::{Read, Wanted, one_of};
 pub(crate) use rest::for_templates;
 pub(crate) use syntax::{parse_mapping, without_mark};

@@ -39,6 +39,11 @@ impl Places {
         walk.places
     }
 
+    /// The places that another reader has found: path, key, value.
+    pub(crate) fn from_entries(entries: impl IntoIterator<Item = (String, Place)>) -> Self {
+        Self { by_path: entries.into_iter().collect(), ..Self::default() }
+    }
+
     pub(crate) fn get(&self, path: &str) -> Option<&Place> {
         self.by_path.get(path)
     }

@@ -1,0 +1,23 @@
+//! The front matter of a page: what stands at its top, between two lines of `---` (YAML) or `+++` (TOML), under the names that
+//! handbooks of many generators give it.
+
+mod address;
+mod grouping;
+mod looks;
+mod names;
+mod order;
+mod parse;
+mod review;
+mod split;
+mod state;
+mod values;
+mod whole;
+
+pub use address::Addresses;
+
+pub use looks::{Contents, Looks, Neighbour};
+pub(crate) use parse::parse_front_matter;
+pub use review::{Due, Review};
+pub(crate) use split::split;
+pub use state::{Dates, State};
+pub use whole::{FrontMatter, Written};

@@ -1,0 +1,13 @@
+//! Navigation as people write it down: `nav:` in the configuration or in `mkdocs.yml`, `SUMMARY.md`, `_category_.json`.
+
+mod category;
+mod item;
+mod list;
+mod mkdocs;
+mod summary;
+
+pub use category::{Category, parse_category};
+pub use item::{NavItem, NavTarget, Navigation};
+pub(crate) use list::nav_list;
+pub use mkdocs::{parse_book, parse_mkdocs};
+pub use summary::parse_summary;
