@@ -53,24 +53,19 @@ pub(super) fn listed_levels(facts: &Facts) -> u8 {
 /// first.
 pub(super) fn before<'a>(site: &'a Site, id: PageId, linker: &Linker<'_>) -> Option<LinkView<'a>> {
     way(site, &site.front[id].previous, linker, || match site.pages[id].kind {
+        _ if !site.pages[id].listed => None,
         PageKind::Sprint(..) => neighbour(site, id, 1),
         _ => (0..id).rev().find(|other| site.pages[*other].listed),
     })
-    .filter(|_| shows_way(site, id, &site.front[id].previous))
 }
 
-/// The page after this one, by the same order.
+/// The page after this one, by the same order. A page that the menu does not show has no place in it.
 pub(super) fn after<'a>(site: &'a Site, id: PageId, linker: &Linker<'_>) -> Option<LinkView<'a>> {
     way(site, &site.front[id].next, linker, || match site.pages[id].kind {
+        _ if !site.pages[id].listed => None,
         PageKind::Sprint(..) => neighbour(site, id, -1),
         _ => (id + 1..site.pages.len()).find(|other| site.pages[*other].listed),
     })
-    .filter(|_| shows_way(site, id, &site.front[id].next))
-}
-
-/// A page that the menu does not show has no place in its order.
-fn shows_way(site: &Site, id: PageId, way: &Way) -> bool {
-    site.pages[id].listed || matches!(way, Way::To(..))
 }
 
 fn way<'a>(

@@ -70,8 +70,9 @@ fn by_place(pages: Vec<Page>) -> Places {
         }
     }
     for mut page in homeless {
-        if !places.contains_key(&page.url) {
-            page.place.clone_from(&page.url);
+        page.place.clone_from(&page.url);
+        while places.contains_key(&page.place) {
+            page.place.insert(page.place.len() - 1, '-');
         }
         places.insert(page.place.clone(), page);
     }
