@@ -109,6 +109,7 @@ pub(super) struct SourceArguments {
         short = 'u',
         long,
         value_name = "URL",
+        value_parser = web_address,
         help = "Address that the site will have, like https://example.org/team/"
     )]
     pub(super) base_url: Option<String>,
@@ -121,6 +122,14 @@ pub(super) struct SourceArguments {
     /// How to tell mistakes: for people on the error stream, or for programs on the standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') => Ok(text.to_owned()),
+        _ => Err("an address on the web begins with https:// or http://".to_owned()),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,7 +6,7 @@ use std::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::disk::{CONFIGURATION, Failure, Folders, find_project, read, read_configuration};
 use crate::output::OutputPlan;
 use crate::pipeline::{
@@ -98,7 +98,9 @@ impl Made {
 fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) {
     for diagnostic in diagnostics {
         let broken_link = broken_links_fail && diagnostic.code.as_str().starts_with("link/");
-        if diagnostic.severity == Severity::Warning && (strict || broken_link) {
+        // A shallow clone is no fault of the handbook, and it is what most machines build from.
+        let ours = diagnostic.code != Code::SourceShallow;
+        if diagnostic.severity == Severity::Warning && ours && (strict || broken_link) {
             diagnostic.severity = Severity::Error;
         }
     }

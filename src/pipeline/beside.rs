@@ -55,12 +55,16 @@ pub(super) fn beside(
     artifacts
 }
 
-/// The pages that have a place in the output; of two at one place the first. The others are told when that is planned, and
+/// The pages that have a text of their own and a place in the output; of two at one place the first. The others are told when that is planned, and
 /// what is written beside them would only say the same again.
 fn written(site: &Site) -> Vec<PageId> {
     let mut taken = HashSet::new();
     let mut place = |page: &Page| OutputPath::of_url(&page.url).is_ok_and(|path| taken.insert(path.folded()));
-    (0..site.pages.len()).filter(|id| place(&site.pages[*id])).collect()
+    let has_text = |id: &PageId| {
+        let list = matches!(site.pages[*id].kind, PageKind::Tags | PageKind::Tag(_));
+        !list && site.front[*id].moved_to.is_none()
+    };
+    (0..site.pages.len()).filter(has_text).filter(|id| place(&site.pages[*id])).collect()
 }
 
 fn twins(site: &Site, pages: &[PageId], tree: &SourceTree, parts: PackParts<'_>) -> Vec<Artifact> {

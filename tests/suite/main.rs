@@ -7,11 +7,13 @@
     reason = "a test may panic, touch files, and say what it left out"
 )]
 
+mod asking;
 mod commands;
 mod example;
 mod expected;
 mod files;
 mod fixtures;
+mod git;
 mod house;
 mod incremental;
 mod links;

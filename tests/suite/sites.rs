@@ -2,7 +2,8 @@
 //!
 //! - `told`: every mistake as `code file:line:column`, in order;
 //! - `menu`: what the menu of the home page shows, as `address label`;
-//! - `pages`, `files`: the paths of all pages but 404.html, or of all files but the theme's;
+//! - `pages`, `files`: the paths of all pages but 404.html, or of all files but the theme's; in both without what is written
+//!   beside every page, which has tests of its own;
 //! - `texts`: by page and selector, the text of what it finds;
 //! - `attributes`: by page and `selector attribute`, the values.
 
@@ -107,6 +108,11 @@ fn menu(home: &Page) -> Vec<String> {
     entries.collect()
 }
 
+/// What is written beside every page: Markdown twins, print pages, and the list for machines.
+fn is_beside(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("index.md" | "print.html" | "llms.txt"))
+}
+
 /// Every file but the theme's and the list of files, in order.
 fn files(output: &Path) -> Vec<String> {
     let walk = walkdir::WalkDir::new(output).sort_by_file_name().into_iter().filter_map(Result::ok);
@@ -114,7 +120,7 @@ fn files(output: &Path) -> Vec<String> {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| entry.path().strip_prefix(output).unwrap().to_string_lossy().into_owned());
     let mut files: Vec<String> =
-        files.filter(|path| !path.starts_with("assets/") && path != ".sprintbook-manifest").collect();
+        files.filter(|path| !path.starts_with("assets/") && path != ".sprintbook-manifest" && !is_beside(path)).collect();
     files.sort();
     files
 }
