@@ -12,7 +12,7 @@ use crate::source::SourcePath;
 use crate::theme::Shared;
 
 use super::page::{Renderer, Report, assets_view, page_view, site_view, sprint_links, template};
-use super::place::place;
+use super::place::{Spot, place};
 use super::publication::in_words;
 use super::view::{PackView, PackedView, PageView, View};
 
@@ -64,12 +64,15 @@ pub fn render_pack(
     let mut views = Vec::with_capacity(pages.len());
     for (id, depth) in pages {
         let page = &site.pages[id];
+        let (prefix, title) = (anchor(id), escaped(&page.title));
+        let title_id = format!("{prefix}-_title");
+        let spot = Spot { prefix: &prefix, title: &title, title_id: &title_id, inside: &inside };
         views.push(PackedView {
             title: &page.title,
             description: page.description.as_deref().filter(|_| !matches!(page.kind, PageKind::Sprint(..))),
             id: anchor(id),
             depth,
-            content: place(&body(renderer, id, parts, &linker)?, &anchor(id), &inside),
+            content: place(&body(renderer, id, parts, &linker)?, &spot),
         });
     }
     let publication = renderer.publication;

@@ -20,10 +20,24 @@ const IDS: &[&str] = &[
 /// Elements whose content is not HTML.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
-/// `html` with `prefix` before each of its ids. `inside` gives the id of each page that stands in the same place, by the
-/// link to it as an attribute holds it.
-pub(super) fn place(html: &str, prefix: &str, inside: &HashMap<String, String>) -> String {
-    let mut placed = Placed { out: String::with_capacity(html.len() + html.len() / 8), prefix, inside };
+/// Elements that can be landmarks, which screen readers list by their names.
+const LANDMARKS: &[&str] = &["div", "section", "nav", "aside", "form"];
+
+/// Where a body is put.
+pub(super) struct Spot<'a> {
+    /// What stands before each of its ids.
+    pub(super) prefix: &'a str,
+    /// The title of its page, as HTML holds it. It tells its regions from those of other pages that have the same name.
+    pub(super) title: &'a str,
+    /// The id of the element that shows the title.
+    pub(super) title_id: &'a str,
+    /// The id of each page that stands in the same place, by the link to it as an attribute holds it.
+    pub(super) inside: &'a HashMap<String, String>,
+}
+
+/// `html` as it stands at `spot`.
+pub(super) fn place(html: &str, spot: &Spot<'_>) -> String {
+    let mut placed = Placed { out: String::with_capacity(html.len() + html.len() / 8), spot };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         placed.out.push_str(&rest[..at]);
@@ -35,8 +49,7 @@ pub(super) fn place(html: &str, prefix: &str, inside: &HashMap<String, String>) 
 
 struct Placed<'a> {
     out: String,
-    prefix: &'a str,
-    inside: &'a HashMap<String, String>,
+    spot: &'a Spot<'a>,
 }
 
 impl Placed<'_> {
@@ -103,22 +116,30 @@ impl Placed<'_> {
 
     fn value(&mut self, tag: &str, name: &str, value: &str) {
         let is = |word: &str| name.eq_ignore_ascii_case(word);
+        let prefix = self.spot.prefix;
+        let landmark = LANDMARKS.iter().any(|landmark| landmark.eq_ignore_ascii_case(tag));
         if is("name") && !tag.eq_ignore_ascii_case("a") {
             // The name of a group of `<details>` or of a field is no id.
             self.out.push_str(value);
         } else if IDS.iter().any(|id| is(id)) {
-            let ids: Vec<String> = value.split_whitespace().map(|id| format!("{}-{id}", self.prefix)).collect();
+            let ids: Vec<String> = value.split_whitespace().map(|id| format!("{prefix}-{id}")).collect();
             self.out.push_str(&ids.join(" "));
+            if landmark && is("aria-labelledby") {
+                self.out.extend([" ", self.spot.title_id]);
+            }
+        } else if landmark && is("aria-label") {
+            self.out.extend([value, ", ", self.spot.title]);
         } else if is("href") || is("xlink:href") || is("usemap") {
             self.link(value);
         } else {
-            self.out.push_str(&value.replace("url(#", &format!("url(#{}-", self.prefix)));
+            self.out.push_str(&value.replace("url(#", &format!("url(#{prefix}-")));
         }
     }
 
     fn link(&mut self, href: &str) {
         let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
-        let prefix = if page.is_empty() { Some(self.prefix) } else { self.inside.get(page).map(String::as_str) };
+        let prefix =
+            if page.is_empty() { Some(self.spot.prefix) } else { self.spot.inside.get(page).map(String::as_str) };
         match (prefix, fragment) {
             (None, _) => self.out.push_str(href),
             (Some(prefix), "" | "top") => self.out.extend(["#", prefix]),
@@ -138,11 +159,11 @@ fn lower(tag: &str) -> &str {
 mod tests {
     use std::collections::HashMap;
 
-    use super::place;
+    use super::{Spot, place};
 
     fn placed(html: &str) -> String {
         let inside = HashMap::from([("../day/".to_owned(), "p3".to_owned()), ("a&amp;b/".to_owned(), "p4".to_owned())]);
-        place(html, "p2", &inside)
+        place(html, &Spot { prefix: "p2", title: "A &amp; B", title_id: "p2-_title", inside: &inside })
     }
 
     #[test]
@@ -158,6 +179,14 @@ mod tests {
         assert_eq!(
             placed("<a name=x></a><details name=x open><input for = 'x'>"),
             "<a name=\"p2-x\"></a><details name=\"x\" open><input for='p2-x'>"
+        );
+    }
+
+    #[test]
+    fn regions_of_the_same_name_are_told_apart_by_their_page() {
+        assert_eq!(
+            placed(r#"<div role="region" aria-label="Table 1"><nav aria-labelledby="x"><a aria-label="Link">"#),
+            r#"<div role="region" aria-label="Table 1, A &amp; B"><nav aria-labelledby="p2-x p2-_title"><a aria-label="Link">"#
         );
     }
 

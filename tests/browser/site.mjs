@@ -17,6 +17,7 @@ export const SAMPLES = {
   'a role': 'roles/delivery-manager/',
   'the sprint overview': 'sprints/',
   'the newest closed sprint': `sprints/${newestClosedSprint()}/`,
+  'a section to print': 'roles/print.html',
 };
 
 /** Titles of the first level of the menu, in order, read from the front matter of the sources. */
