@@ -11,7 +11,7 @@ use crate::render::{
     FEED, LLMS, PackParts, Publication, ROBOTS, Renderer, SITEMAP, feed, llms, pack_address, render_pack, robots,
     sitemap, twin, twin_url,
 };
-use crate::site::{Page, PageId, Site};
+use crate::site::{Page, PageId, PageKind, Site};
 use crate::source::{SourcePath, SourceTree, Span};
 
 /// Every file beside the pages. One that the project has itself, in `static/` or beside its pages, is left to it.

@@ -78,10 +78,9 @@ fn menu_of(page: &Page, url: &str) -> Vec<(u64, String, String)> {
 }
 
 fn page_count(output: &tempfile::TempDir) -> usize {
-    // The lists of tags are pages that no file of the handbook is the source of.
-    let tags = output.path().join("site/tags");
-    let walk = walkdir::WalkDir::new(output.path()).into_iter().map(Result::unwrap);
-    walk.filter(|entry| entry.file_name() == "index.html" && !entry.path().starts_with(&tags)).count()
+    // Lists of tags come on top of the pages that somebody wrote.
+    let walk = walkdir::WalkDir::new(output.path()).into_iter().filter_entry(|entry| entry.file_name() != "tags");
+    walk.filter(|entry| entry.as_ref().unwrap().file_name() == "index.html").count()
 }
 
 fn check_links(output: &tempfile::TempDir, expected: &Value) {

@@ -119,8 +119,9 @@ fn files(output: &Path) -> Vec<String> {
     let files = walk
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| entry.path().strip_prefix(output).unwrap().to_string_lossy().into_owned());
-    let mut files: Vec<String> =
-        files.filter(|path| !path.starts_with("assets/") && path != ".sprintbook-manifest" && !is_beside(path)).collect();
+    let mut files: Vec<String> = files
+        .filter(|path| !path.starts_with("assets/") && path != ".sprintbook-manifest" && !is_beside(path))
+        .collect();
     files.sort();
     files
 }
