@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, Span};
 
+use super::markdown::{HtmlPolicy, Markup};
 use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
 
 /// Which page a relative link without a file extension means when both readings lead to one.
@@ -66,6 +67,8 @@ pub struct Config {
     pub links: LinkReading,
     /// How links are written.
     pub urls: UrlStyle,
+    /// How bodies are read.
+    pub markup: Markup,
     /// Anything else that templates need.
     pub extra: Map<String, serde_json::Value>,
 }
@@ -83,6 +86,7 @@ impl Default for Config {
             theme_options: Vec::new(),
             links: LinkReading::default(),
             urls: UrlStyle::default(),
+            markup: Markup::default(),
             extra: Map::new(),
         }
     }
@@ -120,6 +124,10 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         theme_options,
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
+        markup: Markup {
+            html: fields.take("html").unwrap_or_default(),
+            smart_punctuation: fields.take("smart_punctuation").unwrap_or_default(),
+        },
         extra: fields.child("extra").map(for_templates).unwrap_or_default(),
     };
     fields.finish(Code::ConfigUnknownKey);
@@ -168,5 +176,15 @@ impl Read for LinkReading {
 impl Read for UrlStyle {
     fn read(value: &Value) -> Result<Self, Wanted> {
         one_of(value, &[("pretty", Self::Pretty), ("files", Self::Files)])
+    }
+}
+
+impl Read for HtmlPolicy {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        // YAML of old reads a bare `off` as false.
+        if value == &Value::Bool(false) {
+            return Ok(Self::Off);
+        }
+        one_of(value, &[("safe", Self::Safe), ("trusted", Self::Trusted), ("off", Self::Off)])
     }
 }

@@ -11,5 +11,5 @@ pub use config::{Config, LinkReading, ThemeOption, UrlStyle, parse_config};
 pub(crate) use document::sentence_case;
 pub use document::{Document, Facts, parse_document};
 pub use front_matter::FrontMatter;
-pub use markdown::{Body, Heading, Link, LinkKind, slug};
+pub use markdown::{Body, Heading, HtmlPolicy, Link, LinkKind, Markup, slug};
 pub use sprint::{SprintFile, check_empty, check_ledger, parse_history, parse_sprint, parse_team};

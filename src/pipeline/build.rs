@@ -14,7 +14,7 @@ use crate::site::{Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
 
-use super::memory::Memory;
+use super::memory::{Memory, Parsed};
 use super::numbers::{artifacts, read_log, report};
 use super::sort::{Sorted, sort};
 use super::unread;
@@ -59,7 +59,8 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let (config, found) = configuration(tree);
     diagnostics.extend(found);
     let sorted = sort(tree);
-    let (parts, bodies) = parse(tree, &sorted, settings, memory, &mut diagnostics);
+    let parsed = memory.documents(&sorted.pages, config.markup);
+    let (parts, bodies) = parse(tree, &sorted, settings, &parsed, &mut diagnostics);
     let (site, found) = assemble(&config, parts);
     diagnostics.extend(found);
     let (theme, found) = memory.theme(tree, &choice(&config));
@@ -96,13 +97,12 @@ fn parse(
     tree: &SourceTree,
     sorted: &Sorted<'_>,
     settings: &Settings,
-    memory: &mut Memory,
+    parsed: &[Parsed],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Parts, Bodies) {
-    let parsed = memory.documents(&sorted.pages);
     let mut parts = Parts { content: tree.content.clone(), drafts: settings.drafts, ..Parts::default() };
     let mut bodies = Bodies::with_capacity(parsed.len());
-    for parsed in &parsed {
+    for parsed in parsed {
         let (document, found) = &**parsed;
         diagnostics.extend(found.iter().cloned());
         bodies.insert(document.facts.source.clone(), document.body.clone());
