@@ -64,6 +64,18 @@ codes! {
     MarkdownUnknownBox = "markdown/unknown-box",
     /// A contents marker that is nearly right.
     MarkdownContentsTypo = "markdown/contents-typo",
+    /// A tag of another generator's templates, which is shown as text.
+    MarkdownTemplateTag = "markdown/template-tag",
+    /// A reference link whose name is not defined on the page.
+    MarkdownUndefinedReference = "markdown/undefined-reference",
+    /// A formula that cannot be read.
+    MarkdownMaths = "markdown/maths",
+    /// Something in raw HTML that could run or load from elsewhere, and is left out.
+    MarkdownUnsafeHtml = "markdown/unsafe-html",
+    /// A tag of raw HTML that is never closed, or closes nothing.
+    MarkdownUnbalancedHtml = "markdown/unbalanced-html",
+    /// A link that would run a script.
+    MarkdownUnsafeLink = "markdown/unsafe-link",
 
     /// Two sources make a page at one address.
     PageDuplicateAddress = "page/duplicate-address",

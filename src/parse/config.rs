@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::markdown::{HtmlPolicy, Markup};
 use super::navigation::{Navigation, nav_list};
 use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
 
@@ -73,6 +74,8 @@ pub struct Config {
     pub urls: UrlStyle,
     /// The menu, where it is not made from the folders.
     pub navigation: Option<Navigation>,
+    /// How bodies are read.
+    pub markup: Markup,
     /// Anything else that templates need.
     pub extra: Map<String, serde_json::Value>,
 }
@@ -93,6 +96,7 @@ impl Default for Config {
             links: LinkReading::default(),
             urls: UrlStyle::default(),
             navigation: None,
+            markup: Markup::default(),
             extra: Map::new(),
         }
     }
@@ -173,6 +177,10 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         links: fields.take("links").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
         navigation: nav_list(&mut fields, "nav", "", true),
+        markup: Markup {
+            html: fields.take("html").unwrap_or_default(),
+            smart_punctuation: fields.take("smart_punctuation").unwrap_or_default(),
+        },
         extra: fields.child("extra").map(for_templates).unwrap_or_default(),
     };
     fields.finish(Code::ConfigUnknownKey);
@@ -235,5 +243,15 @@ impl Read for LinkReading {
 impl Read for UrlStyle {
     fn read(value: &Value) -> Result<Self, Wanted> {
         one_of(value, &[("pretty", Self::Pretty), ("files", Self::Files)])
+    }
+}
+
+impl Read for HtmlPolicy {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        // YAML of old reads a bare `off` as false.
+        if value == &Value::Bool(false) {
+            return Ok(Self::Off);
+        }
+        one_of(value, &[("safe", Self::Safe), ("trusted", Self::Trusted), ("off", Self::Off)])
     }
 }

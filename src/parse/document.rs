@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
 use super::front_matter::{FrontMatter, parse_front_matter, split};
-use super::markdown::{Body, Heading, Link, parse_markdown};
+use super::markdown::{Body, Heading, Link, Markup, parse_markdown};
 use super::number_prefix::without_number;
 
 /// One Markdown file, parsed.
@@ -37,9 +37,9 @@ pub struct Facts {
     pub has_contents: bool,
 }
 
-/// The document in `file`.
+/// The document in `file`, read as `markup` says.
 #[must_use]
-pub fn parse_document(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
+pub fn parse_document(file: &SourceFile, markup: Markup) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let text = text_of(file).unwrap_or_else(|diagnostic| {
         diagnostics.push(diagnostic);
@@ -58,7 +58,7 @@ pub fn parse_document(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
             (FrontMatter::default(), text.len())
         }
     };
-    let markdown = parse_markdown(&file.path, text, body_start, front_matter.title.as_deref());
+    let markdown = parse_markdown(&file.path, text, body_start, front_matter.title.as_deref(), markup);
     diagnostics.extend(markdown.diagnostics);
     let title = front_matter.title.clone().or(markdown.title).unwrap_or_else(|| title_of_name(&file.path));
     let facts = Facts {

@@ -15,7 +15,7 @@ pub use config::{Config, LinkReading, OVERRIDABLE, ThemeOption, UrlStyle, parse_
 pub use document::{Document, Facts, parse_document};
 pub(crate) use document::{sentence_case, written_body};
 pub use front_matter::{Addresses, Contents, Dates, Due, FrontMatter, Looks, Neighbour, Review, State, Written};
-pub use markdown::{Body, Heading, Link, LinkKind, slug};
+pub use markdown::{Body, Heading, HtmlPolicy, Link, LinkKind, Markup, slug};
 pub use navigation::{
     Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_mkdocs, parse_summary,
 };

@@ -16,7 +16,7 @@ use crate::theme::{Choice, Setting, Theme};
 
 use super::beside::{beside, remarks, tell_hidden};
 use super::list::Listing;
-use super::memory::Memory;
+use super::memory::{Memory, Parsed};
 use super::navigation::{categories, foreign_menu};
 use super::numbers::{artifacts, read_log, reports};
 use super::sort::{Sorted, sort};
@@ -69,7 +69,8 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let (config, found) = configuration(tree, &settings.overrides);
     diagnostics.extend(found);
     let sorted = sort(tree);
-    let (parts, bodies) = parse(tree, &sorted, settings, memory, &mut diagnostics);
+    let parsed = memory.documents(&sorted.pages, config.markup);
+    let (parts, bodies) = parse(tree, &sorted, settings, &parsed, &mut diagnostics);
     let (site, found) = assemble(&config, parts);
     diagnostics.extend(found);
     let (theme, found) = memory.theme(tree, &choice(&config));
@@ -118,16 +119,15 @@ fn parse(
     tree: &SourceTree,
     sorted: &Sorted<'_>,
     settings: &Settings,
-    memory: &mut Memory,
+    parsed: &[Parsed],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Parts, Bodies) {
-    let parsed = memory.documents(&sorted.pages);
     let mut parts =
         Parts { content: tree.content.clone(), today: settings.today, drafts: settings.drafts, ..Parts::default() };
     parts.navigation = foreign_menu(tree, sorted);
     parts.categories = categories(sorted, diagnostics);
     let mut bodies = Bodies::with_capacity(parsed.len());
-    for parsed in &parsed {
+    for parsed in parsed {
         let (document, found) = &**parsed;
         diagnostics.extend(found.iter().cloned());
         bodies.insert(document.facts.source.clone(), document.body.clone());

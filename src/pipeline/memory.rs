@@ -7,12 +7,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Document, parse_document};
+use crate::parse::{Document, Markup, parse_document};
 use crate::render::RenderedPage;
 use crate::source::{Fingerprint, SourceFile, SourcePath, SourceTree};
 use crate::theme::{Choice, Theme, load};
 
-type Parsed = Arc<(Document, Vec<Diagnostic>)>;
+/// A document, and what is wrong with it.
+pub(super) type Parsed = Arc<(Document, Vec<Diagnostic>)>;
 
 /// Documents, the theme and pages of the last build.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Memory {
     /// Whether there will be a next build that can use them.
     pub(super) keeps: bool,
     documents: HashMap<SourcePath, (Fingerprint, Parsed)>,
+    /// How they were read.
+    markup: Markup,
     theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
     /// Pages by their address.
     pub(super) pages: HashMap<String, RenderedPage>,
@@ -30,7 +33,14 @@ pub struct Memory {
 impl Default for Memory {
     /// A memory of nothing yet.
     fn default() -> Self {
-        Self { keeps: true, documents: HashMap::new(), theme: None, pages: HashMap::new(), rendered: 0 }
+        Self {
+            keeps: true,
+            documents: HashMap::new(),
+            markup: Markup::default(),
+            theme: None,
+            pages: HashMap::new(),
+            rendered: 0,
+        }
     }
 }
 
@@ -48,13 +58,16 @@ impl Memory {
     }
 
     /// The documents in `files`, in the same order; only those that differ from the last build are parsed.
-    pub(super) fn documents(&mut self, files: &[&SourceFile]) -> Vec<Parsed> {
+    pub(super) fn documents(&mut self, files: &[&SourceFile], markup: Markup) -> Vec<Parsed> {
+        if std::mem::replace(&mut self.markup, markup) != markup {
+            self.documents.clear();
+        }
         let known = &self.documents;
         let parsed: Vec<Parsed> = files
             .par_iter()
             .map(|file| match known.get(&file.path) {
                 Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => parsed.clone(),
-                _ => Arc::new(parse_document(file)),
+                _ => Arc::new(parse_document(file, markup)),
             })
             .collect();
         if !self.keeps {

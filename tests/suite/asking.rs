@@ -104,7 +104,7 @@ fn a_code_is_explained_and_a_slip_is_forgiven() {
     assert!(ran.out.contains("## How to mend it") && !ran.out.contains("---"), "{}", ran.out);
     assert_eq!(project.run(&["explain", "[Link/Case]"]).out, ran.out);
     for (typed, meant) in [
-        ("link/no-such-pge", "did you mean `link/no-such-heading`?"),
+        ("link/no-such-pge", "did you mean `link/no-such-page`?"),
         ("no-such-heading", "did you mean `link/no-such-heading`?"),
         ("no-such-hedding", "did you mean `link/no-such-heading`?"),
         ("front-matter/x", "the codes are front-matter/unclosed, "),

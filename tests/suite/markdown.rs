@@ -1,6 +1,6 @@
 //! What becomes of each construct in a body.
 
-use sprintbook::parse::parse_document;
+use sprintbook::parse::{Markup, parse_document};
 use sprintbook::source::{SourceFile, SourcePath};
 
 use crate::project::{Made, Project};
@@ -16,7 +16,7 @@ fn page(body: &str) -> Made {
 /// The HTML of a body without line ends, with each link as it was written.
 fn html(body: &str) -> String {
     let file = SourceFile::new(SourcePath::new("content/p.md"), format!("---\ntitle: P\n---\n{body}\n").into_bytes());
-    let (document, diagnostics) = parse_document(&file);
+    let (document, diagnostics) = parse_document(&file, Markup::default());
     assert_eq!(diagnostics, [], "{body}");
     let links = &document.facts.links;
     document.body.filled(|link, html| html.extend(["to=\"", &links[link].target, "\""])).replace('\n', "")

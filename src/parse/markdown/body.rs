@@ -44,6 +44,8 @@ pub enum LinkKind {
     Link,
     /// A picture.
     Image,
+    /// The address in an attribute of raw HTML, which is written around the hole: `srcset`, `poster`.
+    Source,
 }
 
 /// One link or picture of a body.

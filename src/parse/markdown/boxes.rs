@@ -1,13 +1,7 @@
-//! `::: info Title … :::` boxes. CommonMark would read their lines as text, and as a part of the list before them, so each
-//! such line is replaced by a comment that CommonMark knows to be a block of its own, and found again by its place.
+//! The lines that open and close boxes, in the forms that people have: `::: info Title … :::`, `!!! note "Title"`,
+//! `??? note`, `{% hint style="info" %} … {% endhint %}`.
 
-use std::borrow::Cow;
 use std::ops::Range;
-
-use pulldown_cmark::{Event, Options, Parser, Tag};
-
-/// What stands in the text for a box line. Only its place makes it a box: the same comment typed by a user is a comment.
-const STAND_IN: &str = "<!--:::-->";
 
 /// One line that opens or closes a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,129 +16,203 @@ pub(crate) struct BoxLine {
 /// What a box line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum BoxMark {
-    Open { kind: String, title: String },
-    Close,
+    Open { kind: String, title: String, fold: Fold, family: Family },
+    Close(Family),
 }
 
-/// A text in which every box line is a block of its own.
-pub(crate) struct Prepared<'text> {
-    pub(crate) text: Cow<'text, str>,
-    pub(crate) lines: Vec<BoxLine>,
-    /// After each of these bytes of the prepared text, the written text is so many bytes ahead.
-    shifts: Vec<(usize, isize)>,
+/// Whether a box folds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fold {
+    Never,
+    Folded,
+    Unfolded,
 }
 
-impl Prepared<'_> {
-    /// The place in the written text of a place in the prepared one.
-    pub(crate) fn written(&self, range: &Range<usize>) -> Range<usize> {
-        self.written_offset(range.start)..self.written_offset(range.end)
-    }
-
-    /// The box line that stands within `range` of the prepared text.
-    pub(crate) fn line_in(&self, range: &Range<usize>) -> Option<&BoxLine> {
-        let next = self.lines.partition_point(|line| line.at.start < range.start);
-        self.lines.get(next).filter(|line| line.at.end <= range.end)
-    }
-
-    fn written_offset(&self, offset: usize) -> usize {
-        let passed = self.shifts.partition_point(|(at, _)| *at <= offset);
-        let ahead = passed.checked_sub(1).map_or(0, |last| self.shifts[last].1);
-        offset.saturating_add_signed(ahead)
-    }
+/// How a box is marked, which says what closes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// `:::`.
+    Colons,
+    /// `!!!`, with a second `!!!` for its end.
+    Bangs,
+    /// `{% hint %}`.
+    Hint,
+    /// The end of what is indented.
+    Indentation,
 }
 
-/// Finds the box lines of `text` that are not in code.
-pub(crate) fn prepare(text: &str, options: Options) -> Prepared<'_> {
-    if !text.contains(":::") {
-        return Prepared { text: Cow::Borrowed(text), lines: Vec::new(), shifts: Vec::new() };
-    }
-    let code = code_ranges(text, options);
-    let mut prepared = String::with_capacity(text.len() + 64);
-    let (mut lines, mut shifts, mut open, mut at) = (Vec::new(), Vec::new(), 0_usize, 0);
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        let start = at + (content.len() - content.trim_start().len());
-        let written = start..at + content.len();
-        let mark = if within(&code, start) { None } else { read_mark(&text[written.clone()], open > 0) };
-        if let Some(mark) = mark {
-            open = if mark == BoxMark::Close { open - 1 } else { open + 1 };
-            prepared.push_str(&text[at..start]);
-            let stand_in = prepared.len()..prepared.len() + STAND_IN.len();
-            prepared.push_str(STAND_IN);
-            prepared.push_str(&line[content.len()..]);
-            shifts.push((stand_in.end, signed(written.end) - signed(stand_in.end)));
-            lines.push(BoxLine { at: stand_in, written, mark });
-        } else {
-            prepared.push_str(line);
+impl Family {
+    /// The line that closes a box.
+    pub(crate) fn closer(self) -> &'static str {
+        match self {
+            Self::Colons | Self::Indentation => ":::",
+            Self::Bangs => "!!!",
+            Self::Hint => "{% endhint %}",
         }
-        at += line.len();
     }
-    Prepared { text: Cow::Owned(prepared), lines, shifts }
 }
 
-fn signed(offset: usize) -> isize {
-    isize::try_from(offset).expect("no file is half of the address space")
+/// Reads box lines one after the other, since what a closing line closes depends on what is open.
+pub(super) struct Marks {
+    colons: usize,
+    hints: usize,
+    bangs: bool,
+    /// Where the last line of `!!!` alone stands.
+    last_bangs: usize,
 }
 
-fn code_ranges(text: &str, options: Options) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, options).into_offset_iter();
-    let code = events.filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)));
-    code.map(|(_, range)| range).collect()
-}
+impl Marks {
+    pub(super) fn new(text: &str) -> Self {
+        let mut at = 0;
+        let mut last_bangs = 0;
+        if text.contains("!!!") {
+            for line in text.split_inclusive('\n') {
+                if line.trim() == "!!!" {
+                    last_bangs = at;
+                }
+                at += line.len();
+            }
+        }
+        Self { colons: 0, hints: 0, bangs: false, last_bangs }
+    }
 
-fn within(ranges: &[Range<usize>], offset: usize) -> bool {
-    let next = ranges.partition_point(|range| range.end <= offset);
-    ranges.get(next).is_some_and(|range| range.contains(&offset))
+    /// The mark that `line` is, which stands at `at` of the text.
+    pub(super) fn read(&mut self, line: &str, at: usize) -> Option<BoxMark> {
+        let mark = match line.as_bytes() {
+            [b':', b':', b':', ..] => read_colons(line, self.colons > 0),
+            [b'!', b'!', b'!'] if self.bangs => Some(BoxMark::Close(Family::Bangs)),
+            [b'!', b'!', b'!', ..] if at < self.last_bangs && !self.bangs => {
+                read_bangs(&line[3..], Fold::Never, Family::Bangs)
+            }
+            [b'{', b'%', ..] => read_hint(line, self.hints > 0),
+            _ => None,
+        }?;
+        match &mark {
+            BoxMark::Open { family: Family::Colons, .. } => self.colons += 1,
+            BoxMark::Open { family: Family::Hint, .. } => self.hints += 1,
+            BoxMark::Close(Family::Colons) => self.colons -= 1,
+            BoxMark::Close(Family::Hint) => self.hints -= 1,
+            _ => self.bangs = !self.bangs,
+        }
+        Some(mark)
+    }
 }
 
 /// `::: info Title`, `:::info[Title]`, and `:::` where a box is open.
-fn read_mark(line: &str, open: bool) -> Option<BoxMark> {
-    let rest = line.trim_start_matches(':');
-    if line.len() - rest.len() < 3 {
-        return None;
-    }
-    let rest = rest.trim();
+fn read_colons(line: &str, open: bool) -> Option<BoxMark> {
+    let rest = line.trim_start_matches(':').trim();
     if rest.is_empty() {
-        return open.then_some(BoxMark::Close);
+        return open.then_some(BoxMark::Close(Family::Colons));
     }
-    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(rest.len());
-    let (kind, title) = rest.split_at(end);
-    let separated = title.is_empty() || title.starts_with([' ', '\t', '[']);
+    let (kind, title) = split_kind(rest);
+    let separated = title.is_empty() || title.starts_with([' ', '\t', '[', '{']);
     if kind.is_empty() || !separated {
         return None;
     }
     let title = title.trim().trim_end_matches(':').trim();
-    let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
-    Some(BoxMark::Open { kind: kind.to_ascii_lowercase(), title: title.to_owned() })
+    let inner = title.strip_prefix('[').and_then(|title| title.split_once(']'));
+    let title = match inner {
+        Some((inner, rest)) if rest.is_empty() || rest.trim_start().starts_with('{') => inner,
+        _ => quoted(title).filter(|_| title.starts_with('{')).unwrap_or(title),
+    };
+    let title = if title.starts_with('{') && title.ends_with('}') { "" } else { title };
+    Some(opening(kind, title, Fold::Never, Family::Colons))
+}
+
+/// `!!! note "Title"`, `??? note`, `???+ note`, of which the body is indented.
+pub(super) fn read_indented(line: &str) -> Option<BoxMark> {
+    let fold = match line.as_bytes() {
+        [b'!', b'!', b'!', ..] => Fold::Never,
+        [b'?', b'?', b'?', b'+', ..] => Fold::Unfolded,
+        [b'?', b'?', b'?', ..] => Fold::Folded,
+        _ => return None,
+    };
+    read_bangs(&line[if fold == Fold::Unfolded { 4 } else { 3 }..], fold, Family::Indentation)
+}
+
+/// What follows the three signs: a kind, and perhaps words on how it floats, and a title.
+fn read_bangs(rest: &str, fold: Fold, family: Family) -> Option<BoxMark> {
+    let (kind, rest) = split_kind(rest.trim_start());
+    if kind.is_empty() || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let words = rest.trim().trim_start_matches("inline").trim_start().trim_start_matches("end").trim();
+    Some(opening(kind, quoted(rest).unwrap_or(words), fold, family))
+}
+
+/// `{% hint style="info" %}` and `{% endhint %}`.
+fn read_hint(line: &str, open: bool) -> Option<BoxMark> {
+    let inside = line.strip_prefix("{%")?.strip_suffix("%}")?.trim();
+    if inside == "endhint" {
+        return open.then_some(BoxMark::Close(Family::Hint));
+    }
+    let (name, rest) = split_kind(inside);
+    let kind = if name == "hint" { rest.split_once("style=").and_then(|(_, style)| quoted(style)) } else { None };
+    Some(opening(kind.filter(|kind| !kind.contains(' '))?, "", Fold::Never, Family::Hint))
+}
+
+fn opening(kind: &str, title: &str, fold: Fold, family: Family) -> BoxMark {
+    BoxMark::Open { kind: kind.to_ascii_lowercase(), title: title.to_owned(), fold, family }
+}
+
+fn split_kind(text: &str) -> (&str, &str) {
+    let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_'));
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+/// What stands between the first quotation mark and the next one of its kind.
+fn quoted(text: &str) -> Option<&str> {
+    let start = text.find(['"', '\''])?;
+    let mark = text[start..].chars().next()?;
+    text[start + 1..].split_once(mark).map(|(inside, _)| inside)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BoxMark, Options, prepare, read_mark};
+    use super::{BoxMark, Family, Fold, Marks, read_colons, read_indented};
 
-    #[test]
-    fn reads_the_forms_of_a_box_line() {
-        let open = |kind: &str, title: &str| Some(BoxMark::Open { kind: kind.into(), title: title.into() });
-        assert_eq!(read_mark("::: info", false), open("info", ""));
-        assert_eq!(read_mark(":::Note[Mind the gap]", false), open("note", "Mind the gap"));
-        assert_eq!(read_mark(":::: details More than this :::", false), open("details", "More than this"));
-        assert_eq!(read_mark(":::", true), Some(BoxMark::Close));
-        assert_eq!(read_mark(":::", false), None);
-        assert_eq!(read_mark(":: info", false), None);
+    fn open(kind: &str, title: &str, fold: Fold, family: Family) -> BoxMark {
+        BoxMark::Open { kind: kind.into(), title: title.into(), fold, family }
     }
 
     #[test]
-    fn places_after_a_box_line_are_those_of_the_written_text() {
-        let text = "::: warning A long title\nbody\n:::\nafter";
-        let prepared = prepare(text, Options::empty());
-        let at = prepared.text.find("after").unwrap();
-        assert_eq!(&text[prepared.written(&(at..at + 5))], "after");
-        assert_eq!(prepared.lines.len(), 2);
+    fn reads_the_forms_with_colons() {
+        let open = |kind: &str, title: &str| Some(open(kind, title, Fold::Never, Family::Colons));
+        assert_eq!(read_colons("::: info", false), open("info", ""));
+        assert_eq!(read_colons(":::Note[Mind the gap]", false), open("note", "Mind the gap"));
+        assert_eq!(read_colons(":::tip[Mind] the gap]", false), open("tip", "[Mind] the gap]"));
+        assert_eq!(read_colons(":::tip{title=\"Mind\"}", false), open("tip", "Mind"));
+        assert_eq!(read_colons(":::: details More than this :::", false), open("details", "More than this"));
+        assert_eq!(read_colons(":::", true), Some(BoxMark::Close(Family::Colons)));
+        assert_eq!(read_colons(":::", false), None);
+        assert_eq!(Marks::new("").read(":: info", 0), None);
     }
 
     #[test]
-    fn nothing_fires_inside_code() {
-        let text = "```\n::: info\n:::\n```\n\n    ::: note\n";
-        assert!(prepare(text, Options::empty()).lines.is_empty());
+    fn reads_the_forms_with_an_indented_body() {
+        let open = |kind: &str, title: &str, fold: Fold| Some(open(kind, title, fold, Family::Indentation));
+        assert_eq!(read_indented("!!! note"), open("note", "", Fold::Never));
+        assert_eq!(read_indented("!!! Note inline end \"Mind it's\""), open("note", "Mind it's", Fold::Never));
+        assert_eq!(read_indented("??? tip 'More'"), open("tip", "More", Fold::Folded));
+        assert_eq!(read_indented("???+ tip \"\""), open("tip", "", Fold::Unfolded));
+        assert_eq!(read_indented("!!!"), None);
+        assert_eq!(read_indented("!!!!"), None);
+    }
+
+    #[test]
+    fn closing_lines_close_only_what_is_open() {
+        let text = "!!!\n!!! warning Wet paint\n!!!\n!!!";
+        let mut marks = Marks::new(text);
+        assert_eq!(marks.read("!!!", 0), None);
+        assert_eq!(
+            marks.read("!!! warning Wet paint", 4),
+            Some(open("warning", "Wet paint", Fold::Never, Family::Bangs))
+        );
+        assert_eq!(marks.read("!!!", 26), Some(BoxMark::Close(Family::Bangs)));
+        assert_eq!(marks.read("!!!", 30), None);
+        assert_eq!(marks.read("{% endhint %}", 40), None);
+        assert_eq!(marks.read("{% hint style=\"info\" %}", 50), Some(open("info", "", Fold::Never, Family::Hint)));
+        assert_eq!(marks.read("{% endhint %}", 60), Some(BoxMark::Close(Family::Hint)));
+        assert_eq!(marks.read("{% include x %}", 70), None);
     }
 }

@@ -10,25 +10,47 @@ const SHOWN: std::ops::RangeInclusive<u8> = 2..=3;
 /// What a paragraph that looks like a contents marker is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Marker {
-    /// `[[toc]]`, `[TOC]` or `[[_TOC_]]`.
+    /// `[[toc]]`, `[TOC]`, `[[_TOC_]]`, `{:toc}`.
     Contents,
     /// Nearly one.
     Typo,
 }
 
-/// Whether the paragraph `text` is a contents marker.
+/// Whether the paragraph or list `text` is a contents marker.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
+    const LONGEST: usize = 60;
     let text = text.trim();
-    if text.len() > 12 || !text.starts_with('[') {
+    if text.len() > LONGEST {
         return None;
     }
-    match text.to_ascii_lowercase().as_str() {
+    let lower = text.to_ascii_lowercase();
+    if is_kramdown(&lower) {
+        return Some(Marker::Contents);
+    }
+    if !lower.starts_with('[') {
+        return None;
+    }
+    match lower.as_str() {
         "[[toc]]" | "[toc]" | "[[_toc_]]" => Some(Marker::Contents),
         lower => {
             let word = lower.trim_matches(|letter| matches!(letter, '[' | ']' | '_' | ' '));
             (word == "toc" && lower.contains("[[")).then_some(Marker::Typo)
         }
     }
+}
+
+/// `{:toc}` alone, or below a list of one item, which kramdown replaces.
+fn is_kramdown(text: &str) -> bool {
+    let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
+    let inside = last.trim().strip_prefix("{:").and_then(|rest| rest.strip_suffix('}')).map(str::trim);
+    let item = before.is_empty() || (!before.contains('\n') && before.starts_with(['*', '-', '+', '1']));
+    inside == Some("toc") && item
+}
+
+/// Whether a block of raw HTML is a contents marker: `<!-- toc -->`.
+pub(crate) fn comment_marker(html: &str) -> Option<Marker> {
+    let inside = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    matches!(inside.to_ascii_lowercase().as_str(), "toc" | "[toc]" | "[[toc]]").then_some(Marker::Contents)
 }
 
 /// The contents as nested lists.
@@ -78,7 +100,7 @@ fn escape(text: &str, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Heading, Marker, marker, write_contents};
+    use super::{Heading, Marker, comment_marker, marker, write_contents};
 
     #[test]
     fn knows_markers_from_typos_and_from_text() {
@@ -88,7 +110,14 @@ mod tests {
         for text in ["[[toc]]]", "[[TOC]", "[[ toc ]]"] {
             assert_eq!(marker(text), Some(Marker::Typo), "{text}");
         }
-        assert_eq!(marker("[toc](x)"), None);
+        for text in ["{:toc}", "* TOC\n{:toc}", "1. Contents\n  {: toc }"] {
+            assert_eq!(marker(text), Some(Marker::Contents), "{text}");
+        }
+        for text in ["[toc](x)", "toc", "* a\n* b\n{:toc}", "{:tock}"] {
+            assert_eq!(marker(text), None, "{text}");
+        }
+        assert_eq!(comment_marker("<!-- TOC -->\n"), Some(Marker::Contents));
+        assert_eq!(comment_marker("<!-- stock -->\n"), None);
     }
 
     #[test]

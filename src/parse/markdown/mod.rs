@@ -1,15 +1,36 @@
 //! Markdown to HTML with holes: CommonMark and GitHub's extensions, boxes, contents markers, heading ids. One pass writes the
 //! HTML and notes headings and links; where a link stands, the HTML has a hole, since only the site knows where it leads.
 
+mod abbreviations;
+mod autolink;
 mod blocks;
 mod body;
 mod boxes;
+mod code;
 mod contents;
+mod copy;
+mod footnotes;
+#[cfg(feature = "highlight")]
+mod highlight;
+mod indented;
+mod links;
+mod markup;
+mod maths;
+mod open;
 mod outline;
 mod parse;
+mod prepare;
+mod raw;
+mod raw_html;
+mod raw_links;
+mod references;
 mod slug;
+mod telling;
+mod templates;
+mod words;
 mod writer;
 
 pub use body::{Body, Heading, Link, LinkKind};
+pub use markup::{HtmlPolicy, Markup};
 pub(crate) use parse::parse_markdown;
 pub use slug::slug;

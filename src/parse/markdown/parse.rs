@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
 use super::body::{Body, Heading, Link};
-use super::boxes::{Prepared, prepare};
+use super::markup::Markup;
+use super::maths::has_formulas;
 use super::outline::{Events, outline};
+use super::prepare::{Prepared, prepare};
+use super::references::Undefined;
 use super::writer::Writer;
 
 /// Everything that Markdown turns into.
@@ -33,13 +36,19 @@ pub(crate) struct Found {
 }
 
 /// The Markdown of `text` from byte `start` on, on a page whose front matter gives `title`.
-pub(crate) fn parse_markdown(file: &SourcePath, text: &str, start: usize, title: Option<&str>) -> Markdown {
-    let prepared = prepare(&text[start..], options());
-    let events: Events<'_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
-    let outline = outline(&events, title);
-    let written = Writer::new(&prepared, &events, &outline).write();
+pub(crate) fn parse_markdown(
+    file: &SourcePath,
+    text: &str,
+    start: usize,
+    title: Option<&str>,
+    markup: Markup,
+) -> Markdown {
+    let prepared = prepare(&text[start..], options(markup));
+    let (events, undefined) = read(&prepared, markup);
+    let outline = outline(&events, &prepared.text, title);
+    let written = Writer::new(&prepared, &events, &outline, markup).write();
     let links = written.links.into_iter().map(|link| place(link, &prepared, start)).collect();
-    let diagnostics = written.found.into_iter().map(|found| {
+    let diagnostics = written.found.into_iter().chain(undefined).map(|found| {
         let span = Span::new(file, start + found.at.start..start + found.at.end);
         Diagnostic::warning(found.code, span, found.message).help(found.help)
     });
@@ -54,14 +63,52 @@ pub(crate) fn parse_markdown(file: &SourcePath, text: &str, start: usize, title:
     }
 }
 
-// Metadata blocks and definition lists are left off: the one swallows `---…---` inside a page, the other breaks boxes.
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// The events of a text. Formulas and definition lists are looked for only where there seem to be some, since a dollar sign
+/// and a colon are mostly just that.
+fn read<'text>(prepared: &'text Prepared<'_>, markup: Markup) -> (Events<'text>, Vec<Found>) {
+    let text = &*prepared.text;
+    let mut options = options(markup);
+    options.set(Options::ENABLE_DEFINITION_LIST, has_definitions(text));
+    if text.matches('$').nth(1).is_some() {
+        let (events, undefined) = events(prepared, options | Options::ENABLE_MATH);
+        if has_formulas(&events, text) {
+            return (events, undefined);
+        }
+    }
+    events(prepared, options)
+}
+
+fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'text>, Vec<Found>) {
+    let text = &*prepared.text;
+    let mut undefined = Undefined::default();
+    let note = |link: BrokenLink<'text>| {
+        undefined.note(&link, text);
+        None
+    };
+    let mut parser = Parser::new_with_broken_link_callback(text, options, Some(note)).into_offset_iter();
+    let events = TextMergeWithOffset::new(parser.by_ref()).collect();
+    let known: Vec<String> = parser.reference_definitions().iter().map(|(name, _)| name.to_owned()).collect();
+    drop(parser);
+    (events, undefined.found(&known, prepared))
+}
+
+/// Whether a line begins with the colon of a definition.
+fn has_definitions(text: &str) -> bool {
+    text.lines().any(|line| {
+        line.trim_start_matches([' ', '>', '\t']).strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']))
+    })
+}
+
+// Metadata blocks are left off: they swallow `---…---` inside a page.
+fn options(markup: Markup) -> Options {
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
+        | Options::ENABLE_GFM;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markup.smart_punctuation);
+    options
 }
 
 /// Narrows a link's place from the whole `[text](target)` to the target, and counts it from the top of the file.

@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
-use super::blocks::{OpenBox, TableState};
-use super::body::{Body, Link, LinkKind};
-use super::boxes::Prepared;
+use super::blocks::TableState;
+use super::body::{Body, Link};
 use super::contents::{Marker, marker, write_contents};
+use super::markup::Markup;
+use super::open::Open;
 use super::outline::{Events, Outline};
 use super::parse::Found;
+use super::prepare::Prepared;
+use super::telling::Grouped;
 use crate::diagnostics::Code;
 
 /// What the writer has made when it is done. Places are in bytes of the prepared text.
@@ -33,8 +36,13 @@ pub(crate) struct Writer<'a> {
     pub(super) outline: &'a Outline,
     pub(super) out: Written,
     pub(super) table: TableState<'a>,
-    pub(super) boxes: Vec<OpenBox>,
-    /// How many lists, items, quotes … are open.
+    pub(super) markup: Markup,
+    pub(super) grouped: Grouped,
+    /// Boxes and elements of raw HTML that are open.
+    pub(super) open: Vec<Open>,
+    /// How many links are open.
+    pub(super) links: usize,
+    /// How many lists, items, quotes, paragraphs … are open.
     pub(super) depth: usize,
     pub(super) label_open: bool,
     pub(super) tables: usize,
@@ -47,14 +55,22 @@ pub(crate) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(prepared: &'a Prepared<'a>, events: &'a Events<'a>, outline: &'a Outline) -> Self {
+    pub(crate) fn new(
+        prepared: &'a Prepared<'a>,
+        events: &'a Events<'a>,
+        outline: &'a Outline,
+        markup: Markup,
+    ) -> Self {
         Self {
             prepared,
+            markup,
             events,
             outline,
             out: Written::default(),
             table: TableState::default(),
-            boxes: Vec::new(),
+            open: Vec::new(),
+            grouped: Grouped::default(),
+            links: 0,
             depth: 0,
             label_open: false,
             tables: 0,
@@ -67,8 +83,10 @@ impl<'a> Writer<'a> {
     pub(crate) fn write(mut self) -> Written {
         self.out.body.html.reserve(self.prepared.text.len() * 3 / 2);
         self.range(0..self.events.len());
-        self.close_boxes(0, true);
+        self.close_all(0, "the page");
         self.footnotes();
+        let grouped = std::mem::take(&mut self.grouped);
+        self.out.found.extend(grouped.finish());
         self.out
     }
 
@@ -88,40 +106,65 @@ impl<'a> Writer<'a> {
         let events = self.events;
         let (event, range) = &events[at];
         match event {
-            Event::Start(Tag::Paragraph) => return self.paragraph(at, range),
-            Event::Start(Tag::Heading { classes, .. }) => return self.heading(at, classes),
-            Event::Start(Tag::Image { dest_url, title, .. }) => return self.image(at, dest_url, title),
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let end = self.end_of(at);
-                self.notes.entry(name.clone()).or_insert(at + 1..end - 1);
-                return end;
-            }
-            Event::Start(tag) => self.start(tag, at),
+            Event::Start(tag) => return self.start(tag, at, range),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.words(text, range),
             Event::Code(code) => {
                 self.push("<code>");
                 self.text(code);
                 self.push("</code>");
             }
-            Event::InlineMath(maths) | Event::DisplayMath(maths) => self.text(maths),
-            Event::Html(html) => self.html(html, range),
-            Event::InlineHtml(html) => self.raw_html(html),
+            Event::InlineMath(formula) => self.inline_maths(formula, range),
+            Event::DisplayMath(formula) => self.maths(formula, true, range),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
             Event::FootnoteReference(name) => self.mention(name),
             Event::SoftBreak => self.push("\n"),
             Event::HardBreak => self.push("<br>\n"),
-            Event::Rule => self.push("<hr>\n"),
+            Event::Rule => {
+                self.close_raw_paragraph();
+                self.push("<hr>\n");
+            }
             Event::TaskListMarker(done) => self.task(*done),
         }
         at + 1
     }
 
-    fn start(&mut self, tag: &'a Tag<'a>, at: usize) {
+    /// Writes what starts at `at`, and says which event comes next.
+    fn start(&mut self, tag: &'a Tag<'a>, at: usize, range: &Range<usize>) -> usize {
+        if is_block(tag) {
+            self.close_raw_paragraph();
+        }
         match tag {
+            Tag::Paragraph if self.is_left_out(at, range) => return self.end_of(at),
+            Tag::Heading { .. } => return self.heading(at),
+            Tag::Image { dest_url, title, .. } => return self.image(at, dest_url, title),
+            Tag::CodeBlock(kind) => return self.code_block(at, kind, range),
+            Tag::HtmlBlock => return self.html_block(at),
+            Tag::List(_) if marker(&self.prepared.text[range.clone()]) == Some(Marker::Contents) => {
+                self.contents();
+                return self.end_of(at);
+            }
+            Tag::FootnoteDefinition(name) => {
+                let end = self.end_of(at);
+                self.notes.entry(name.clone()).or_insert(at + 1..end - 1);
+                return end;
+            }
+            _ => {}
+        }
+        self.depth += 1;
+        self.open_tag(tag, at);
+        at + 1
+    }
+
+    fn open_tag(&mut self, tag: &'a Tag<'a>, at: usize) {
+        match tag {
+            Tag::Paragraph => self.push("<p>"),
             Tag::BlockQuote(kind) => self.quote(*kind),
-            Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(first) => self.list(*first, at),
             Tag::Item => self.item(at),
+            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => self.table_head(),
             Tag::TableRow => self.table_row(),
@@ -136,15 +179,20 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+            self.close_all(self.depth, holder(tag));
+            self.close_label();
+        }
+        self.close_all(self.depth, holder(tag));
+        self.depth -= 1;
         match tag {
-            TagEnd::Paragraph => {
-                self.close_label();
-                self.push("</p>\n");
-            }
-            TagEnd::BlockQuote(kind) => self.end_quote(kind.is_some()),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
-            TagEnd::List(ordered) => self.end_list(ordered),
-            TagEnd::Item => self.end_item(),
+            TagEnd::Paragraph => self.push("</p>\n"),
+            TagEnd::BlockQuote(kind) => self.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" }),
+            TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead => self.push("</tr></thead>\n"),
             TagEnd::TableRow => self.push("</tr>\n"),
@@ -152,45 +200,48 @@ impl<'a> Writer<'a> {
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Link => self.push("</a>"),
+            TagEnd::Link => {
+                self.links -= 1;
+                self.push("</a>");
+            }
             _ => {}
         }
     }
 
-    fn paragraph(&mut self, at: usize, range: &Range<usize>) -> usize {
+    /// Whether the paragraph at `at` is a marker, or belongs to the heading before it.
+    fn is_left_out(&mut self, at: usize, range: &Range<usize>) -> bool {
         let text = &self.prepared.text[range.clone()];
         match marker(text) {
-            Some(Marker::Contents) => {
-                self.out.has_contents = true;
-                write_contents(&self.outline.headings, &mut self.out.body.html);
-                return self.end_of(at);
-            }
+            Some(Marker::Contents) => self.contents(),
             Some(Marker::Typo) => self.tell(
                 Code::MarkdownContentsTypo,
                 &(range.start..range.start + text.trim_end().len()),
                 "this looks like a marker for the list of contents, but it is not quite one".to_owned(),
                 "write `[[toc]]` alone on its line",
             ),
-            None => {}
+            None => return self.outline.attributes.contains(&at),
         }
-        self.push("<p>");
-        at + 1
+        marker(text) == Some(Marker::Contents)
     }
 
-    fn heading(&mut self, at: usize, classes: &[CowStr<'_>]) -> usize {
+    fn heading(&mut self, at: usize) -> usize {
         let end = self.end_of(at);
         let outline = self.outline;
-        let Some(heading) = outline.at_event.get(&at).map(|index| &outline.headings[*index]) else { return end };
+        let Some(place) = outline.at_event.get(&at) else { return end };
+        let heading = &outline.headings[place.number];
         self.push("<h");
         self.push(&heading.level.to_string());
         self.push(" id=\"");
         self.text(&heading.id);
-        if !classes.is_empty() {
+        if !place.classes.is_empty() {
             self.push("\" class=\"");
-            self.text(&classes.join(" "));
+            self.text(&place.classes.join(" "));
         }
         self.push("\">");
+        self.depth += 1;
         self.range(at + 1..end - 1);
+        self.close_all(self.depth, "the heading");
+        self.depth -= 1;
         self.push(" <a class=\"anchor\" href=\"#");
         self.text(&heading.id);
         self.push("\" aria-label=\"Link to this section: ");
@@ -201,97 +252,10 @@ impl<'a> Writer<'a> {
         end
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.close_label();
-        let language = match kind {
-            CodeBlockKind::Fenced(words) => words.split([' ', ',', '{', '\t']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        self.push("<pre tabindex=\"0\" role=\"group\" aria-label=\"Code");
-        if language.is_empty() {
-            self.push("\"><code>");
-            return;
-        }
-        self.push(": ");
-        self.text(language);
-        self.push("\"><code class=\"language-");
-        self.text(language);
-        self.push("\">");
-    }
-
-    fn link(&mut self, at: usize, link_type: LinkType, target: &str, title: &str) {
-        let target = if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
-        self.push("<a ");
-        self.hole(at, LinkKind::Link, target);
-        self.title(title);
-        self.push(">");
-    }
-
-    fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
-        self.push("<img ");
-        self.hole(at, LinkKind::Image, target.to_owned());
-        self.push(" alt=\"");
-        let end = self.end_of(at);
-        let events = self.events;
-        for (event, _) in &events[at + 1..end] {
-            match event {
-                Event::Text(text) | Event::Code(text) => self.text(text),
-                Event::SoftBreak | Event::HardBreak => self.push(" "),
-                _ => {}
-            }
-        }
-        self.push("\"");
-        self.title(title);
-        self.push(" loading=\"lazy\">");
-        end
-    }
-
-    fn hole(&mut self, at: usize, kind: LinkKind, target: String) {
-        self.out.body.holes.push((self.out.body.html.len(), self.out.links.len()));
-        self.out.links.push(Link { kind, target, at: self.events[at].1.clone() });
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.push(" title=\"");
-            self.text(title);
-            self.push("\"");
-        }
-    }
-
-    fn mention(&mut self, name: &CowStr<'a>) {
-        let next = self.mentioned.len() + 1;
-        let (number, times) = self.mentions.entry(name.clone()).or_insert((next, 0));
-        *times += 1;
-        let (number, times) = (*number, *times);
-        if times == 1 {
-            self.mentioned.push(name.clone());
-        }
-        let suffix = if times == 1 { String::new() } else { format!("-{times}") };
-        self.push(&format!(
-            "<sup class=\"footnote-ref\" id=\"fnref-{number}{suffix}\"><a href=\"#fn-{number}\" \
-             aria-label=\"Footnote {number}\">{number}</a></sup>"
-        ));
-    }
-
-    fn footnotes(&mut self) {
-        if self.mentioned.is_empty() {
-            return;
-        }
-        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
-        let mut number = 0;
-        // A footnote may mention another one, so the list can grow while it is written.
-        while let Some(name) = self.mentioned.get(number).cloned() {
-            number += 1;
-            self.push(&format!("<li id=\"fn-{number}\">\n"));
-            if let Some(note) = self.notes.get(&name).cloned() {
-                self.range(note);
-            }
-            self.push(&format!(
-                "<a class=\"backref\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a></li>\n"
-            ));
-        }
-        self.push("</ol>\n</section>\n");
+    /// The list of contents, where the page asks for it.
+    pub(super) fn contents(&mut self) {
+        self.out.has_contents = true;
+        write_contents(&self.outline.headings, &mut self.out.body.html);
     }
 
     /// The event after the end of what starts at `at`.
@@ -317,10 +281,28 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, text: &str) {
         escape_html(&mut self.out.body.html, text).expect("writing to a string never fails");
     }
+}
 
-    /// Tells a mistake at a place of the prepared text.
-    pub(super) fn tell(&mut self, code: Code, at: &Range<usize>, message: String, help: &str) {
-        let at = self.prepared.written(at);
-        self.out.found.push(Found { code, at, message, help: help.to_owned() });
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+    )
+}
+
+/// What to call that which ends, to a reader.
+fn holder(tag: TagEnd) -> &'static str {
+    match tag {
+        TagEnd::Paragraph => "its paragraph",
+        TagEnd::TableCell => "its cell",
+        TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) => "the list or quote around it",
+        TagEnd::Link => "the link around it",
+        _ => "what is around it",
     }
 }
