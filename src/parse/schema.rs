@@ -35,6 +35,8 @@ const CONFIG: &[Key] = &[
     ("edit_url", Kind::Address, "Where a file is edited, with {path} where its path belongs."),
     ("links", Kind::OneOf(&["auto", "source", "url"]), "How a relative link is read that has two meanings."),
     ("urls", Kind::OneOf(&["pretty", "files"]), "How links are written: `roles/`, or `roles/index.html`."),
+    ("html", Kind::OneOf(&["safe", "trusted", "off"]), "What raw HTML in a page may do."),
+    ("smart_punctuation", Kind::Truth, "`true` makes straight quotation marks curly, and `--` a dash."),
     ("nav", Kind::Anything, "The menu, as a list of pages and groups of pages."),
     ("extra", Kind::Anything, "Anything that your own templates need."),
 ];
@@ -177,7 +179,7 @@ mod tests {
 
     use super::{CONFIG, FRONT_MATTER, Key};
     use crate::parse::yaml::asked_while;
-    use crate::parse::{parse_config, parse_document};
+    use crate::parse::{Markup, parse_config, parse_document};
     use crate::source::{SourceFile, SourcePath};
 
     /// Keys that are read where they are used: see `UPDATED` in `render/publication.rs`, `render/social.rs`, `edit.rs`.
@@ -205,7 +207,7 @@ mod tests {
     #[test]
     fn the_schema_of_front_matter_has_the_keys_that_are_read() {
         let file = SourceFile::new(SourcePath::new("content/a.md"), b"---\n{}\n---\n".to_vec());
-        let mut asked = asked_while(|| drop(parse_document(&file)));
+        let mut asked = asked_while(|| drop(parse_document(&file, Markup::default())));
         asked.extend(READ_LATER.iter().map(|key| (*key).to_owned()));
         same(&asked, &names(FRONT_MATTER));
     }
