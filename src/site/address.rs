@@ -1,6 +1,9 @@
 //! Addresses: of a source file, and of one page as seen from another.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::parse::UrlStyle;
 
@@ -35,12 +38,18 @@ pub fn address_of(path: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let is_index = INDEX.iter().any(|index| stem.eq_ignore_ascii_case(index));
     let names_folder = !folder.is_empty() && folder.rsplit('/').next() == Some(stem);
+    let (folder, stem) = (&*normal(folder), &*normal(stem));
     match (folder, is_index || names_folder) {
         ("", true) => "/".to_owned(),
         ("", false) => format!("/{stem}/"),
         (folder, true) => format!("/{folder}/"),
         (folder, false) => format!("/{folder}/{stem}/"),
     }
+}
+
+/// `text` in the one spelling that addresses have: macOS writes letters with accents in two parts, others in one.
+pub(super) fn normal(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Writes links as seen from one page.

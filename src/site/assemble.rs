@@ -69,7 +69,8 @@ pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     let title = site_title(config, &pages);
     let pages = grow(pages.into_values().collect(), &title);
     let files: Vec<String> = parts.assets.iter().map(|asset| asset.url.clone()).collect();
-    let resolver = Resolver::new(&pages, &files, &drafts, &parts.content).reading(config.links);
+    let aliases = BTreeMap::new();
+    let resolver = Resolver::new(&pages, &files, &drafts, &aliases, &parts.content).reading(config.links);
     let (links, found) = resolve_all(&pages, &resolver);
     diagnostics.extend(found);
     (Site { title, pages, links, logs, assets: parts.assets }, diagnostics)

@@ -3,15 +3,22 @@
 
 mod address;
 mod assemble;
+mod fragment;
+mod kind;
 mod links;
 mod log;
+mod mend;
+mod near;
 mod page;
 mod problems;
 mod resolver;
+mod scheme;
 mod sections;
+mod written;
 
 pub use address::{Linker, address_of};
 pub use assemble::{Asset, Parts, Site, assemble};
 pub use links::Target;
 pub use log::{LogPart, SprintLog};
 pub use page::{Page, PageId, PageKind};
+pub use scheme::is_harmless;

@@ -8,6 +8,7 @@ mod contents;
 mod outline;
 mod parse;
 mod slug;
+mod targets;
 mod writer;
 
 pub use body::{Body, Heading, Link, LinkKind};

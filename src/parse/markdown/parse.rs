@@ -10,6 +10,7 @@ use crate::source::{SourcePath, Span};
 use super::body::{Body, Heading, Link};
 use super::boxes::{Prepared, prepare};
 use super::outline::{Events, outline};
+use super::targets::narrow;
 use super::writer::Writer;
 
 /// Everything that Markdown turns into.
@@ -35,7 +36,9 @@ pub(crate) struct Found {
 /// The Markdown of `text` from byte `start` on, on a page whose front matter gives `title`.
 pub(crate) fn parse_markdown(file: &SourcePath, text: &str, start: usize, title: Option<&str>) -> Markdown {
     let prepared = prepare(&text[start..], options());
-    let events: Events<'_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+    let mut parser = Parser::new_ext(&prepared.text, options()).into_offset_iter();
+    let mut events: Events<'_> = parser.by_ref().collect();
+    narrow(&mut events, parser.reference_definitions(), &prepared.text);
     let outline = outline(&events, title);
     let written = Writer::new(&prepared, &events, &outline).write();
     let links = written.links.into_iter().map(|link| place(link, &prepared, start)).collect();
