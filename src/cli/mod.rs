@@ -3,6 +3,8 @@
 mod args;
 mod build;
 mod check;
+mod external;
+mod fix;
 mod run;
 mod site;
 mod terminal;

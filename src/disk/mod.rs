@@ -1,13 +1,17 @@
 //! The only room that touches files: a project into a tree of sources, a plan into an output folder.
 
 mod failure;
+mod links;
 mod manifest;
+mod mend;
 mod output_folder;
 mod project;
 mod read;
 mod write;
 
 pub use failure::Failure;
+pub use links::{read_links, write_links};
+pub use mend::{Mended, mend};
 pub use project::{CONFIGURATION, find_project};
 pub use read::{Folders, read, read_configuration};
 pub use write::{Written, write};

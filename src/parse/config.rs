@@ -64,6 +64,8 @@ pub struct Config {
     pub theme_options: Vec<ThemeOption>,
     /// How relative links are read that have two readings.
     pub links: LinkReading,
+    /// Links to other sites that `check --external` leaves alone: beginnings, or patterns with `*`.
+    pub links_ignore: Vec<String>,
     /// How links are written.
     pub urls: UrlStyle,
     /// Anything else that templates need.
@@ -82,6 +84,7 @@ impl Default for Config {
             theme: None,
             theme_options: Vec::new(),
             links: LinkReading::default(),
+            links_ignore: Vec::new(),
             urls: UrlStyle::default(),
             extra: Map::new(),
         }
@@ -119,6 +122,7 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         theme,
         theme_options,
         links: fields.take("links").unwrap_or_default(),
+        links_ignore: fields.take("links_ignore").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
         extra: fields.child("extra").map(for_templates).unwrap_or_default(),
     };

@@ -2,12 +2,14 @@
 //! it takes.
 
 mod build;
+mod elsewhere;
 mod memory;
 mod numbers;
 mod sort;
 mod unread;
 
 pub use build::{Build, Counts, Settings, build, configuration};
+pub use elsewhere::{ExternalLink, external_links};
 pub use memory::Memory;
 
 // The command line chooses between the two without knowing how configurations are parsed.

@@ -38,6 +38,18 @@ pub(super) fn kind_of(target: &str) -> Kind<'_> {
     }
 }
 
+/// The address on the web that `target` is, without its fragment; `None` for all else.
+#[must_use]
+pub fn web_address(target: &str) -> Option<String> {
+    let target = target.trim();
+    if kind_of(target) != Kind::Elsewhere {
+        return None;
+    }
+    let address = target.split('#').next().unwrap_or_default();
+    let is_web = scheme_of(address).is_some_and(|scheme| WEB.contains(&scheme.as_str()));
+    if address.starts_with("//") { Some(format!("https:{address}")) } else { is_web.then(|| address.to_owned()) }
+}
+
 /// Whether `target` is a word that stands for a target still to be written.
 pub(super) fn is_placeholder(target: &str) -> bool {
     let word = target.trim_matches(['#', '/', '<', '>', '[', ']']).to_lowercase();

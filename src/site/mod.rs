@@ -18,6 +18,7 @@ mod written;
 
 pub use address::{Linker, address_of};
 pub use assemble::{Asset, Parts, Site, assemble};
+pub use kind::web_address;
 pub use links::Target;
 pub use log::{LogPart, SprintLog};
 pub use page::{Page, PageId, PageKind};

@@ -10,11 +10,13 @@
 mod commands;
 mod example;
 mod expected;
+mod external;
 mod fixtures;
 mod house;
 mod incremental;
 mod links;
 mod markdown;
+mod mending;
 mod mistakes;
 mod project;
 mod report;
