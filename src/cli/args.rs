@@ -33,7 +33,7 @@ pub(super) enum Command {
         after_help = "Example:\n  sprintbook build handbook --output public --base-url https://example.org/team/"
     )]
     Build(BuildArguments),
-    /// Find every mistake, broken links included, and write nothing.
+    /// Find every mistake, broken links included, and write nothing unless asked to.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]
     Check(CheckArguments),
     /// List every page, or every link and where it leads.
@@ -63,6 +63,27 @@ pub(super) struct BuildArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) source: SourceArguments,
+    /// Mend links that are sure: headings and paths but for their spelling, pages that moved.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Ask other sites too whether links to them still lead somewhere.
+    #[arg(long)]
+    pub(super) external: bool,
+    #[command(flatten)]
+    pub(super) external_arguments: ExternalArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExternalArguments {
+    /// File that keeps which external links were fine; `.sprintbook-links.json` in the project otherwise.
+    #[arg(long, value_name = "FILE", requires = "external")]
+    pub(super) cache: Option<PathBuf>,
+    /// For so many days an external link that was fine is not asked for again.
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    pub(super) cache_days: u32,
+    /// How long to wait for an answer of another site.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "external", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) timeout: u32,
 }
 
 #[derive(Debug, Args)]

@@ -1,16 +1,26 @@
-//! `sprintbook check`: find every mistake and write nothing.
+//! `sprintbook check`: find every mistake, and write nothing unless asked to mend.
 
 use jiff::civil::Date;
 
 use crate::disk::Failure;
 
 use super::args::CheckArguments;
+use super::external::external;
+use super::fix::fix;
 use super::site::{Wish, make};
 use super::terminal::Terminal;
 
 pub(super) fn run(arguments: &CheckArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
     let wish = Wish { today, output: None, offline: false, broken_links_fail: true };
-    let made = make(&arguments.source, &wish)?;
+    let mut made = make(&arguments.source, &wish)?;
+    if arguments.fix && fix(&made, terminal)? {
+        made = make(&arguments.source, &wish)?;
+    }
+    if arguments.external {
+        let found = external(&made, &arguments.external_arguments, terminal)?;
+        made.diagnostics.extend(found);
+        made.diagnostics.sort_by(|one, other| one.span.cmp(&other.span));
+    }
     Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
     terminal.say(&format!("checked: {}", made.summary()));
     made.remarks.iter().for_each(|remark| terminal.detail(remark));

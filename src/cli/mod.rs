@@ -4,6 +4,8 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod external;
+mod fix;
 mod list;
 mod run;
 mod schema;

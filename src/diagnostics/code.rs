@@ -74,8 +74,6 @@ codes! {
     MarkdownUnsafeHtml = "markdown/unsafe-html",
     /// A tag of raw HTML that is never closed, or closes nothing.
     MarkdownUnbalancedHtml = "markdown/unbalanced-html",
-    /// A link that would run a script.
-    MarkdownUnsafeLink = "markdown/unsafe-link",
 
     /// Two sources make a page at one address.
     PageDuplicateAddress = "page/duplicate-address",
@@ -95,7 +93,9 @@ codes! {
     LinkNoSuchHeading = "link/no-such-heading",
     /// A link or picture that names a file which does not exist.
     LinkNoSuchFile = "link/no-such-file",
-    /// A link that would be right in other upper and lower case.
+    /// A link to a heading that is nearly written as its id; it leads there all the same.
+    LinkLooseHeading = "link/loose-heading",
+    /// A link that would be right in other upper and lower case; it leads there all the same.
     LinkCase = "link/case",
     /// A link without a target.
     LinkEmpty = "link/empty",
@@ -107,6 +107,14 @@ codes! {
     LinkToDraft = "link/to-draft",
     /// A relative link that two pages answer to.
     LinkAmbiguous = "link/ambiguous",
+    /// A link with a scheme that no page may have, such as `javascript:` or `file:`.
+    LinkScheme = "link/scheme",
+    /// A link to another site that is not there any more.
+    LinkExternalBroken = "link/external-broken",
+    /// A link to another site that only those who log in can see.
+    LinkExternalLogin = "link/external-login",
+    /// A link to another site that could not be checked this time.
+    LinkExternalUnsure = "link/external-unsure",
 
     /// A key of a sprint or team file that sprintbook does not know.
     SprintUnknownKey = "sprint/unknown-key",

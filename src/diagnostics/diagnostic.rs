@@ -5,7 +5,7 @@ use crate::source::Span;
 use super::code::Code;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is written while there is one.
     Error,
@@ -36,6 +36,17 @@ pub struct Related {
     pub label: String,
 }
 
+/// A change of the source that is sure to mend a mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace.
+    pub span: Span,
+    /// What must stand there now; if something else does, nothing is sure.
+    pub written: String,
+    /// What is to stand there.
+    pub replacement: String,
+}
+
 /// A mistake of the user's, or something worth knowing: what, where, and what can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -51,13 +62,16 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What the user can do.
     pub help: Option<String>,
+    /// What `check --fix` writes, where that is sure to be right.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
     /// A mistake that stops a build.
     #[must_use]
     pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), span, related: Vec::new(), help: None }
+        let message = message.into();
+        Self { severity: Severity::Error, code, message, span, related: Vec::new(), help: None, fix: None }
     }
 
     /// A mistake that a build survives.
@@ -82,6 +96,12 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_help(self, help: Option<String>) -> Self {
         Self { help: self.help.or(help), ..self }
+    }
+
+    /// With a change that is sure to mend it, if there is one.
+    #[must_use]
+    pub fn fix(self, fix: Option<Fix>) -> Self {
+        Self { fix: fix.map(Box::new), ..self }
     }
 
     /// With another place that belongs to it.

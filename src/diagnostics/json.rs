@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::source::{Position, SourceTree, Span};
 
-use super::diagnostic::{Diagnostic, Related};
+use super::diagnostic::{Diagnostic, Fix, Related};
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -15,6 +15,16 @@ struct Entry<'a> {
     place: Place,
     help: Option<&'a str>,
     related: Vec<RelatedEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'a> {
+    #[serde(flatten)]
+    place: Place,
+    written: &'a str,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -33,7 +43,8 @@ struct Place {
     end_column: usize,
 }
 
-/// One array of `{code, severity, message, file, line, column, end_line, end_column, help, related}`.
+/// One array of `{code, severity, message, file, line, column, end_line, end_column, help, related}`,
+/// with `fix: {file, line, column, end_line, end_column, written, replacement}` where `check --fix` can mend it.
 #[must_use]
 pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
     let entries: Vec<Entry<'_>> = diagnostics.iter().map(|diagnostic| entry(diagnostic, tree)).collect();
@@ -48,7 +59,12 @@ fn entry<'a>(diagnostic: &'a Diagnostic, tree: &SourceTree) -> Entry<'a> {
         place: place(&diagnostic.span, tree),
         help: diagnostic.help.as_deref(),
         related: diagnostic.related.iter().map(|related| related_entry(related, tree)).collect(),
+        fix: diagnostic.fix.as_deref().map(|fix| fix_entry(fix, tree)),
     }
+}
+
+fn fix_entry<'a>(fix: &'a Fix, tree: &SourceTree) -> FixEntry<'a> {
+    FixEntry { place: place(&fix.span, tree), written: &fix.written, replacement: &fix.replacement }
 }
 
 fn related_entry<'a>(related: &'a Related, tree: &SourceTree) -> RelatedEntry<'a> {

@@ -7,7 +7,7 @@ mod suggest;
 mod text;
 
 pub use code::Code;
-pub use diagnostic::{Diagnostic, Related, Severity};
+pub use diagnostic::{Diagnostic, Fix, Related, Severity};
 pub use json::to_json;
 pub use suggest::{did_you_mean, nearest, slip};
 pub use text::to_text;

@@ -1,15 +1,23 @@
 //! Diagnostics for people: drawn as rustc draws them, with the line in question.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::source::{Position, SourceFile, SourceTree, Span};
 
+use super::code::Code;
 use super::diagnostic::{Diagnostic, Severity};
 
 /// Lines of a file that are searched for the place of a mistake; a longer one is shown without its text.
 const LONGEST_LINE: usize = 2_000;
+
+/// The same mistake in so many places is drawn in each of them; in more, only in the first.
+const DRAWN: usize = 3;
+
+/// So many of the other places are named.
+const NAMED: usize = 8;
 
 /// All diagnostics as text, one after the other with an empty line between. Colour codes are always in it: print it
 /// through a stream that drops them where they are not wanted.
@@ -17,14 +25,59 @@ const LONGEST_LINE: usize = 2_000;
 pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
     let renderer = Renderer::styled();
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&[group(diagnostic, tree)]));
+    for Told { first, others } in without_repeats(diagnostics) {
+        let more = more(&others, tree);
+        text.push_str(&renderer.render(&[group(first, more.as_deref(), tree)]));
         text.push_str("\n\n");
     }
     text
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Group<'a> {
+/// A mistake as it is drawn: in full, or with the places of those that are equal to it.
+struct Told<'a> {
+    first: &'a Diagnostic,
+    others: Vec<&'a Diagnostic>,
+}
+
+/// Every mistake once. Where the same one was made more than [`DRAWN`] times, the first stands for all of them.
+fn without_repeats(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
+    let mut same: HashMap<(Severity, Code, &str), Vec<&Diagnostic>> = HashMap::new();
+    for diagnostic in diagnostics {
+        same.entry(kind(diagnostic)).or_default().push(diagnostic);
+    }
+    let mut told = Vec::new();
+    for diagnostic in diagnostics {
+        let all = same.get(&kind(diagnostic)).map(Vec::as_slice).unwrap_or_default();
+        let is_first = all.first().is_some_and(|first| std::ptr::eq(*first, diagnostic));
+        if all.len() <= DRAWN {
+            told.push(Told { first: diagnostic, others: Vec::new() });
+        } else if is_first {
+            told.push(Told { first: diagnostic, others: all[1..].to_vec() });
+        }
+    }
+    told
+}
+
+fn kind(diagnostic: &Diagnostic) -> (Severity, Code, &str) {
+    (diagnostic.severity, diagnostic.code, &diagnostic.message)
+}
+
+/// "the same in 99 more places: a.md:3:4, b.md:9:1 and 97 more".
+fn more(others: &[&Diagnostic], tree: &SourceTree) -> Option<String> {
+    let places = others.iter().take(NAMED).map(|other| {
+        let path = tree.shown(&other.span.file);
+        let position = tree.get(&other.span.file).map(|file| position(file, &other.span));
+        position.map_or(path.clone(), |at| format!("{path}:{}:{}", at.line, at.column))
+    });
+    let places = places.collect::<Vec<_>>().join(", ");
+    match others.len() {
+        0 => None,
+        count if count <= NAMED => Some(format!("the same in {count} more places: {places}")),
+        count => Some(format!("the same in {count} more places: {places} and {} more", count - NAMED)),
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, more: Option<&str>, tree: &'a SourceTree) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -35,8 +88,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Group<'a> {
     for related in &diagnostic.related {
         group = group.element(excerpt(&related.span, Some(&related.label), tree));
     }
-    match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(visible(help))),
+    if let Some(help) = &diagnostic.help {
+        let mends = if diagnostic.fix.is_some() { "; `sprintbook check --fix` does it for you" } else { "" };
+        group = group.element(Level::HELP.message(visible(&format!("{help}{mends}"))));
+    }
+    match more {
+        Some(more) => group.element(Level::NOTE.message(visible(more))),
         None => group,
     }
 }

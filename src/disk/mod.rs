@@ -4,13 +4,17 @@ mod failure;
 mod git;
 mod ignored;
 mod left_out;
+mod links;
 mod manifest;
+mod mend;
 mod output_folder;
 mod project;
 mod read;
 mod write;
 
 pub use failure::Failure;
+pub use links::{read_links, write_links};
+pub use mend::{Mended, mend};
 pub use project::{CONFIGURATION, find_project};
 pub use read::{Folders, read, read_configuration};
 pub use write::{Written, write};

@@ -70,6 +70,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// How relative links are read that have two readings.
     pub links: LinkReading,
+    /// Links to other sites that `check --external` leaves alone: beginnings, or patterns with `*`.
+    pub links_ignore: Vec<String>,
     /// How links are written.
     pub urls: UrlStyle,
     /// The menu, where it is not made from the folders.
@@ -94,6 +96,7 @@ impl Default for Config {
             repo: None,
             edit_url: None,
             links: LinkReading::default(),
+            links_ignore: Vec::new(),
             urls: UrlStyle::default(),
             navigation: None,
             markup: Markup::default(),
@@ -175,6 +178,7 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         repo: fields.take("repo"),
         edit_url: fields.take::<WebAddress>("edit_url").map(|address| address.0),
         links: fields.take("links").unwrap_or_default(),
+        links_ignore: fields.take("links_ignore").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
         navigation: nav_list(&mut fields, "nav", "", true),
         markup: Markup {

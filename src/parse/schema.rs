@@ -37,6 +37,7 @@ const CONFIG: &[Key] = &[
     ("urls", Kind::OneOf(&["pretty", "files"]), "How links are written: `roles/`, or `roles/index.html`."),
     ("html", Kind::OneOf(&["safe", "trusted", "off"]), "What raw HTML in a page may do."),
     ("smart_punctuation", Kind::Truth, "`true` makes straight quotation marks curly, and `--` a dash."),
+    ("links_ignore", Kind::Anything, "Addresses that `check --external` leaves alone."),
     ("nav", Kind::Anything, "The menu, as a list of pages and groups of pages."),
     ("extra", Kind::Anything, "Anything that your own templates need."),
 ];

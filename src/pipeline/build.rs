@@ -90,7 +90,19 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     diagnostics.extend(found);
     let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
     let remarks = remarks(&site, &publication);
-    Build { plan, diagnostics: in_order(diagnostics), counts, remarks, listing: Listing { site } }
+    let mut diagnostics = in_order(diagnostics);
+    keep_sure_fixes(&mut diagnostics, tree);
+    Build { plan, diagnostics, counts, remarks, listing: Listing { site } }
+}
+
+/// Drops each fix that would replace something else than what stands in the source, such as a target with escapes in it.
+fn keep_sure_fixes(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
+    for diagnostic in diagnostics {
+        diagnostic.fix = diagnostic.fix.take().filter(|fix| {
+            let file = tree.get(&fix.span.file);
+            file.is_some_and(|file| file.bytes.get(fix.span.start..fix.span.end) == Some(fix.written.as_bytes()))
+        });
+    }
 }
 
 /// The configuration of a project with `overrides` from outside, and what is wrong with it.

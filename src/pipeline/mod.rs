@@ -3,6 +3,7 @@
 
 mod beside;
 mod build;
+mod elsewhere;
 mod list;
 mod memory;
 mod navigation;
@@ -12,6 +13,7 @@ mod templates;
 mod unread;
 
 pub use build::{Build, Counts, Settings, build, configuration};
+pub use elsewhere::{ExternalLink, external_links};
 pub use list::{ListedLink, ListedPage, Listing};
 pub use memory::Memory;
 pub use navigation::foreign_content;

@@ -73,14 +73,14 @@ pub(super) fn resolve_front(pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Fro
     (links.collect(), diagnostics)
 }
 
-struct Front<'a> {
+struct Front<'a, 'site> {
     id: PageId,
     source: &'a SourcePath,
-    resolver: &'a Resolver<'a>,
+    resolver: &'a Resolver<'site>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Front<'_> {
+impl Front<'_, '_> {
     fn way(&mut self, neighbour: &Neighbour) -> Way {
         match neighbour {
             Neighbour::ByOrder => Way::ByOrder,

@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::{Link, LinkKind};
 use crate::source::SourcePath;
 
+use super::kind::{Kind, kind_of};
 use super::page::{Page, PageId};
 use super::problems::{Problem, tell};
 use super::resolver::Resolver;
@@ -38,11 +39,16 @@ pub(super) fn resolve_all(pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Vec<T
 }
 
 fn resolve_page(id: PageId, pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Target>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let Some(facts) = &pages[id].facts else { return (Vec::new(), diagnostics) };
     let targets = facts.links.iter().map(|link| {
-        let (target, problem) = resolve_link(id, link, &facts.source, resolver);
-        diagnostics.extend(problem);
+        let (target, found) = resolve_link(id, link, &facts.source, resolver);
+        // Links that share a definition share its mistakes.
+        for one in found {
+            if !diagnostics.contains(&one) {
+                diagnostics.push(one);
+            }
+        }
         target
     });
     (targets.collect(), diagnostics)
@@ -54,41 +60,27 @@ pub(super) fn resolve_link(
     link: &Link,
     source: &SourcePath,
     resolver: &Resolver<'_>,
-) -> (Target, Option<Diagnostic>) {
-    let (target, problem) = match classify(&link.target) {
-        Written::Elsewhere => (Target::External(link.target.clone()), None),
-        Written::Unfinished(problem) => (Target::Nowhere(link.target.clone()), Some(problem)),
-        Written::Inside => resolver.resolve(id, &link.target),
-    };
-    let image_of_page = link.kind == LinkKind::Image && matches!(target, Target::Page(..));
-    let target = if image_of_page { Target::Nowhere(link.target.clone()) } else { target };
-    (target, problem.map(|problem| tell(problem, source, link, resolver)))
-}
-
-enum Written {
-    Elsewhere,
-    Inside,
-    Unfinished(Problem),
-}
-
-fn classify(target: &str) -> Written {
-    let target = target.trim();
-    match target {
-        "" => Written::Unfinished(Problem::Empty),
-        "#" => Written::Unfinished(Problem::Placeholder),
-        _ if target.starts_with("//") || has_scheme(target) => {
-            let authority = target.split_once("//").map_or("x", |(_, rest)| rest);
-            let web = target.starts_with("http:") || target.starts_with("https:") || target.starts_with("//");
-            let malformed = web && (authority.is_empty() || authority.starts_with('/') || !target.contains("//"));
-            if malformed { Written::Unfinished(Problem::Malformed) } else { Written::Elsewhere }
+) -> (Target, Vec<Diagnostic>) {
+    let written = link.target.trim();
+    let nowhere = || Target::Nowhere(written.to_owned());
+    let (target, problems) = match kind_of(written) {
+        Kind::Elsewhere => (Target::External(written.to_owned()), Vec::new()),
+        Kind::Unfinished(Problem::Scheme { .. }) if is_picture_itself(link, written) => {
+            (Target::External(written.to_owned()), Vec::new())
         }
-        _ => Written::Inside,
-    }
+        Kind::Unfinished(problem) => (nowhere(), vec![problem]),
+        Kind::Inside(inside) => match resolver.resolve(id, inside) {
+            (Target::Page(page, _), _) if link.kind == LinkKind::Image => {
+                (nowhere(), vec![Problem::PictureOfPage { page }])
+            }
+            (Target::Nowhere(_), problems) => (nowhere(), problems),
+            found => found,
+        },
+    };
+    (target, problems.into_iter().map(|problem| tell(problem, source, link, resolver)).collect())
 }
 
-/// RFC 3986: a letter, then letters, digits, `+`, `-`, `.` up to a colon.
-fn has_scheme(target: &str) -> bool {
-    let Some((scheme, _)) = target.split_once(':') else { return false };
-    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+/// Whether a picture is written out in its own address, which runs nothing.
+fn is_picture_itself(link: &Link, target: &str) -> bool {
+    link.kind != LinkKind::Link && target.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"))
 }

@@ -1,16 +1,18 @@
 //! The one resolver of links inside the site. It knows every page by its address and by its source, every file, every draft.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-
-use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::parse::LinkReading;
 
 use super::address::{address_of, normal};
+use super::fragment::{Place, place_of};
+use super::kind::{bad_escape, escape_help, is_placeholder};
 use super::links::Target;
+use super::near::Names;
 use super::page::{Page, PageId};
 use super::problems::Problem;
+use super::written::{Written, climbs, decoded, is_page_name, join, names_file, web_host};
 
 /// Everything that a link may lead to.
 pub(super) struct Resolver<'a> {
@@ -20,19 +22,23 @@ pub(super) struct Resolver<'a> {
     by_source: HashMap<Cow<'a, str>, PageId>,
     /// Files by their path in the site.
     files: HashMap<&'a str, &'a str>,
+    /// Folders that files lie in.
+    folders: HashSet<&'a str>,
     /// Pages by addresses that are not their own: those that they had before.
     aliases: &'a BTreeMap<String, PageId>,
     /// Addresses of drafts that are left out.
     drafts: &'a [String],
-    /// Lower-case address or path of everything, and how it is really written.
-    folded: HashMap<String, &'a str>,
+    /// Everything by its path in lower case; nothing where several things have the same one.
+    folded: HashMap<String, Option<Found<'a>>>,
+    /// Names of everything, for what is not found.
+    pub(super) names: Names<'a>,
     reading: LinkReading,
     content: &'a str,
 }
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Found<'a> {
+pub(super) enum Found<'a> {
     Page(PageId),
     File(&'a str),
 }
@@ -48,63 +54,127 @@ impl<'a> Resolver<'a> {
         let by_url: HashMap<&str, PageId> =
             pages.iter().enumerate().map(|(id, page)| (page.url.as_str(), id)).collect();
         let sources = pages.iter().enumerate();
-        let by_source =
+        let by_source: HashMap<Cow<'a, str>, PageId> =
             sources.filter_map(|(id, page)| Some((normal(page.source.as_ref()?.below(content)?), id))).collect();
         let files: HashMap<&str, &str> = files.iter().map(|url| (url.trim_start_matches('/'), url.as_str())).collect();
-        let folded = pages.iter().map(|page| page.url.as_str()).chain(files.values().copied());
-        let folded = folded.map(|url| (url.trim_matches('/').to_lowercase(), url)).collect();
-        Self { pages, by_url, by_source, files, drafts, aliases, folded, reading: LinkReading::Auto, content }
+        let folders = files.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+        let mut resolver = Self {
+            pages,
+            by_url,
+            by_source,
+            files,
+            folders,
+            aliases,
+            drafts,
+            folded: HashMap::new(),
+            names: Names::default(),
+            reading: LinkReading::Auto,
+            content,
+        };
+        resolver.folded = resolver.fold();
+        resolver
     }
 
     pub(super) fn reading(self, reading: LinkReading) -> Self {
         Self { reading, ..self }
     }
 
-    /// What the link `written` on page `id` leads to, and what is wrong with it.
-    pub(super) fn resolve(&self, id: PageId, written: &str) -> (Target, Option<Problem>) {
-        let (path, rest) = split_target(written);
-        let fragment =
-            rest.split_once('#').map(|(_, fragment)| decoded(fragment)).filter(|fragment| !fragment.is_empty());
-        if path.is_empty() {
-            let problem = fragment.and_then(|fragment| self.missing_heading(id, &fragment));
-            return (Target::Here(rest.to_owned()), problem);
+    /// What the link `target` on page `id` leads to, and everything that is wrong with it.
+    pub(super) fn resolve(&self, id: PageId, target: &str) -> (Target, Vec<Problem>) {
+        let written = Written::new(target);
+        if written.path.is_empty() {
+            let (rest, problem) = self.place(id, &written);
+            let rest = if rest.is_empty() && written.fragment.is_some() { "#top".to_owned() } else { rest };
+            return (Target::Here(rest), problem.into_iter().collect());
         }
-        let path = decoded(path);
+        let path = decoded(written.path);
         let readings = self.readings(id, &path);
-        let mut found: Vec<Found<'_>> = readings.iter().filter_map(|path| self.find(path.as_deref()?)).collect();
-        if names_file(&path) {
-            // Whoever writes `../index.md` means that file, seen from the file that it stands in.
-            found.truncate(1);
-        }
-        let Some((chosen, ambiguous)) = self.choose(&found, fragment.as_deref()) else {
-            return (Target::Nowhere(written.to_owned()), Some(self.why_not(&readings, &path)));
-        };
-        let problem = match (chosen, &fragment) {
-            (Found::Page(page), Some(fragment)) => self.missing_heading(page, fragment),
-            _ => None,
+        let (chosen, mut problems) = match self.look_up(&readings, &path, written.fragment().as_deref()) {
+            Some((found, ambiguous)) => (found, ambiguous.into_iter().collect()),
+            None => match self.look_up_folded(&readings, &path) {
+                Some(found) => (
+                    found,
+                    vec![Problem::Case { right: self.shown(found), mended: self.mended_case(id, &written, found) }],
+                ),
+                None => return (Target::Nowhere(target.to_owned()), vec![self.why_not(id, &readings, &written)]),
+            },
         };
         let target = match chosen {
-            Found::Page(page) => Target::Page(page, rest.to_owned()),
-            Found::File(url) => Target::File(url.to_owned(), rest.to_owned()),
+            Found::Page(page) => {
+                let (rest, problem) = self.place(page, &written);
+                problems.extend(problem);
+                Target::Page(page, rest)
+            }
+            Found::File(url) => Target::File(url.to_owned(), written.rest.to_owned()),
         };
-        (target, problem.or(ambiguous))
+        (target, problems)
+    }
+
+    /// What is to follow the address of `page`, with its fragment as the page has it.
+    fn place(&self, page: PageId, written: &Written<'_>) -> (String, Option<Problem>) {
+        let Some(fragment) = written.fragment() else { return (written.rest.to_owned(), None) };
+        let of_page = &self.pages[page];
+        match place_of(&fragment, of_page) {
+            Place::Exact => (written.rest.to_owned(), None),
+            Place::Title => (written.query().to_owned(), None),
+            Place::Loose(id) => (
+                format!("{}#{id}", written.query()),
+                Some(Problem::LooseHeading { page, fragment: fragment.into_owned(), id }),
+            ),
+            Place::Nowhere if is_placeholder(&fragment) => (written.rest.to_owned(), Some(Problem::Placeholder)),
+            Place::Nowhere => {
+                (written.rest.to_owned(), Some(Problem::NoSuchHeading { page, fragment: fragment.into_owned() }))
+            }
+        }
     }
 
     /// The path below the content folder in each way that a relative link can be read: from the source's folder first, then
     /// from the page's own address. `None` where a reading climbs out of the content.
-    fn readings(&self, id: PageId, path: &str) -> Vec<Option<String>> {
+    pub(super) fn readings(&self, id: PageId, path: &str) -> Vec<Option<String>> {
         if path.starts_with('/') {
             return vec![join("", path)];
         }
         let page = &self.pages[id];
-        let folder = page.source.as_ref().and_then(|source| source.below(self.content)).unwrap_or_default();
-        let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut readings = vec![join(folder, path)];
+        let from_source = match &page.source {
+            // Seen from the project, since `../../docs/a.md` may leave the content folder and come back.
+            Some(source) => join(source.folder(), path).and_then(|path| self.below_content(&path)),
+            None => join("", path),
+        };
         let from_url = join(&page.url, path);
+        let mut readings = vec![from_source];
         if readings[0] != from_url {
             readings.push(from_url);
         }
         readings
+    }
+
+    /// A path of the project as the site has it: below the content folder, or among the static files.
+    fn below_content(&self, path: &str) -> Option<String> {
+        if path == self.content {
+            return Some(String::new());
+        }
+        let below = || path.strip_prefix(self.content)?.strip_prefix('/');
+        let inside = if self.content.is_empty() { Some(path) } else { below() };
+        inside.or_else(|| path.strip_prefix("static/")).map(str::to_owned)
+    }
+
+    /// What `readings` of `path` lead to, and whether that is in doubt.
+    pub(super) fn look_up(
+        &self,
+        readings: &[Option<String>],
+        path: &str,
+        fragment: Option<&str>,
+    ) -> Option<(Found<'a>, Option<Problem>)> {
+        let mut found: Vec<Found<'_>> = readings.iter().filter_map(|path| self.find(path.as_deref()?)).collect();
+        if names_file(path) {
+            // Whoever writes `../index.md` means that file, seen from the file that it stands in.
+            found.truncate(1);
+        }
+        if found.is_empty() && path.starts_with('/') {
+            // On the pages of a code host, `/` is the project and not the content folder.
+            found.extend(join("", path).and_then(|path| self.below_content(&path)).and_then(|path| self.find(&path)));
+        }
+        self.choose(&found, fragment)
     }
 
     /// The page or file at `path`, which may name a source, an address, or either without its ending.
@@ -136,11 +206,14 @@ impl<'a> Resolver<'a> {
             return Some((first, None));
         }
         if let Some(fragment) = fragment {
-            let has = |found: Found<'_>| matches!(found, Found::Page(page) if self.pages[page].has_id(fragment));
-            match (has(first), has(second)) {
-                (true, false) => return Some((first, None)),
-                (false, true) => return Some((second, None)),
-                _ => {}
+            for is_there in [|place: &Place| *place == Place::Exact, |place: &Place| *place != Place::Nowhere] {
+                let has =
+                    |found| matches!(found, Found::Page(page) if is_there(&place_of(fragment, &self.pages[page])));
+                match (has(first), has(second)) {
+                    (true, false) => return Some((first, None)),
+                    (false, true) => return Some((second, None)),
+                    _ => {}
+                }
             }
         }
         Some(match self.reading {
@@ -153,37 +226,76 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn shown(&self, found: Found<'_>) -> String {
+    /// How `found` is named in a message.
+    pub(super) fn shown(&self, found: Found<'_>) -> String {
         match found {
             Found::Page(page) => self.pages[page].url.clone(),
             Found::File(url) => url.to_owned(),
         }
     }
 
-    fn missing_heading(&self, page: PageId, fragment: &str) -> Option<Problem> {
-        let known = self.pages[page].has_id(fragment) || fragment == "top";
-        (!known).then(|| Problem::NoSuchHeading { page, fragment: fragment.to_owned() })
+    fn fold(&self) -> HashMap<String, Option<Found<'a>>> {
+        let pages = self.pages.iter().enumerate();
+        let urls = pages.map(|(id, page)| (page.url.trim_matches('/').to_lowercase(), Found::Page(id)));
+        let sources = self.by_source.iter().map(|(path, id)| (path.to_lowercase(), Found::Page(*id)));
+        let files = self.files.iter().map(|(path, url)| (path.to_lowercase(), Found::File(url)));
+        let aliases = self.aliases.iter().map(|(url, id)| (url.trim_matches('/').to_lowercase(), Found::Page(*id)));
+        let mut folded: HashMap<String, Option<Found<'a>>> = HashMap::new();
+        for (key, found) in urls.chain(sources).chain(files).chain(aliases) {
+            let known = folded.entry(key).or_insert(Some(found));
+            *known = known.filter(|known| *known == found);
+        }
+        folded
     }
 
-    fn why_not(&self, readings: &[Option<String>], path: &str) -> Problem {
+    /// What would be found in another upper and lower case, if that is only one thing.
+    fn look_up_folded(&self, readings: &[Option<String>], path: &str) -> Option<Found<'a>> {
+        let shown = if names_file(path) { 1 } else { readings.len() };
+        readings.iter().flatten().take(shown).find_map(|path| {
+            let lower = path.trim_matches('/').to_lowercase();
+            let page = || is_page_name(&lower).then(|| address_of(&lower).trim_matches('/').to_owned());
+            let known = |key: &str| self.folded.get(key).copied().flatten();
+            known(&lower).or_else(|| page().and_then(|page| known(&page)))
+        })
+    }
+
+    fn why_not(&self, id: PageId, readings: &[Option<String>], written: &Written<'_>) -> Problem {
+        let path = &*decoded(written.path);
         let paths: Vec<&str> = readings.iter().flatten().map(String::as_str).collect();
-        let address = |path: &&str| address_of(path);
-        if paths.iter().any(|path| self.drafts.contains(&address(path)) || self.drafts.contains(&format!("/{path}/"))) {
+        let is_draft =
+            |path: &&str| self.drafts.contains(&address_of(path)) || self.drafts.contains(&format!("/{path}/"));
+        if paths.iter().any(is_draft) {
             return Problem::ToDraft;
         }
-        let as_page = |path: &str| address_of(path).trim_matches('/').to_lowercase();
-        let cased = paths
-            .iter()
-            .find_map(|path| self.folded.get(&path.to_lowercase()).or_else(|| self.folded.get(&as_page(path))));
-        if let Some(cased) = cased {
-            return Problem::Case { right: (*cased).to_owned() };
+        if is_placeholder(path) {
+            return Problem::Placeholder;
+        }
+        if let Some(escape) = bad_escape(written.path) {
+            return Problem::Malformed { help: escape_help(&escape) };
+        }
+        if path.contains('\\') {
+            return Problem::Malformed { help: "write `/` between folders, on every system".to_owned() };
+        }
+        let help = match paths.first() {
+            None if climbs(path) => Some(self.outside()),
+            Some(path) if self.folders.contains(path.trim_matches('/')) => {
+                Some("that folder has files but no page; link to one of its files, or give it an `index.md`".to_owned())
+            }
+            _ => None,
+        };
+        if let Some(host) = web_host(path) {
+            return Problem::Malformed { help: format!("did you mean `https://{host}{}`?", &path[host.len()..]) };
         }
         let wanted = paths.first().copied().unwrap_or(path).to_owned();
         if names_file(path) && !is_page_name(path) {
-            Problem::NoSuchFile { wanted }
-        } else {
-            Problem::NoSuchPage { wanted }
+            return Problem::NoSuchFile { wanted, help };
         }
+        Problem::NoSuchPage { mended: self.mended_move(id, written, &wanted), wanted, help }
+    }
+
+    fn outside(&self) -> String {
+        let folder = if self.content.is_empty() { "the project".to_owned() } else { format!("`{}/`", self.content) };
+        format!("this leads out of {folder}, and only what lies in it is published")
     }
 
     /// The addresses of all pages and files.
@@ -192,39 +304,14 @@ impl<'a> Resolver<'a> {
         files.sort_unstable();
         self.pages.iter().map(|page| page.url.as_str()).chain(files)
     }
-}
 
-/// Whether the last part of `path` has an ending, like `.md` or `.png`.
-fn names_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.')
-        .is_some_and(|(stem, ending)| !stem.is_empty() && (1..=8).contains(&ending.len()) && stem != ".")
-}
-
-fn is_page_name(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "md" | "markdown" | "html" | "htm"))
-}
-
-/// The path of a target, and its query and fragment.
-fn split_target(target: &str) -> (&str, &str) {
-    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
-}
-
-fn decoded(text: &str) -> String {
-    normal(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
-}
-
-/// `path` as seen from `folder`, without `.` and `..`. `None` if it climbs above the content folder.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
+    /// The page at the address `url`.
+    pub(super) fn page_at(&self, url: &str) -> Option<PageId> {
+        self.by_url.get(url).copied()
     }
-    Some(parts.join("/"))
+
+    /// The path of the source of `page`, below the content folder.
+    pub(super) fn source_of(&self, page: PageId) -> Option<&'a str> {
+        self.pages[page].source.as_ref()?.below(self.content)
+    }
 }

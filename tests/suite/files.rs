@@ -92,7 +92,7 @@ fn values_that_nobody_expects_do_no_harm() {
         "redirect_to: \"//evil.example/\\nx\"\n",
     ] {
         let made = good().with("content/a.md", "A").with("content/p.md", format!("---\n{text}---\n")).build();
-        for path in made.paths().iter().filter(|path| path.ends_with(".html")) {
+        for path in made.paths().iter().filter(|path| path.contains(".html")) {
             let html = made.text(path);
             let tags = ["<script>alert", "<b>x", "<i>me", "<u>x", "onload=x"];
             assert!(tags.iter().all(|tag| !html.contains(tag)), "{path}: {text}");

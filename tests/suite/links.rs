@@ -12,6 +12,9 @@ fn with_link(text: &str) -> Made {
         ("content/teams/roles/tester.md", "---\ntitle: Tester\n---\n## Day by day\n"),
         ("content/teams/roles/secret.md", "---\ntitle: Secret\ndraft: true\n---\n"),
         ("content/teams/roles/team.png", "picture"),
+        ("content/teams/roles/a b.png", "picture"),
+        ("content/teams/pictures/one.png", "picture"),
+        ("static/logo.svg", "picture"),
         ("content/sprints/s1.yaml", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 24\ncompleted: 21\n"),
     ])
     .build()
@@ -19,14 +22,20 @@ fn with_link(text: &str) -> Made {
 
 fn href(target: &str) -> String {
     let made = with_link(&format!("[x]({target})"));
-    assert_eq!(made.told(), Vec::<String>::new(), "{target}");
+    assert_eq!(about_links(&made), Vec::<String>::new(), "{target}");
     made.page("teams/roles/lead/index.html").attributes(".prose a", "href").concat()
 }
 
 fn told(target: &str) -> (String, String) {
     let made = with_link(&format!("[x]({target})"));
-    assert_eq!(made.told().len(), 1, "{target}: {:?}", made.told());
-    (made.told().concat(), made.diagnostics()[0].help.clone().unwrap_or_default())
+    assert_eq!(about_links(&made).len(), 1, "{target}: {:?}", made.told());
+    let help = made.diagnostics().iter().find(|told| told.code.as_str().starts_with("link/")).unwrap().help.clone();
+    (about_links(&made).concat(), help.unwrap_or_default())
+}
+
+/// What is told of links; a target can be a mistake in other ways too.
+fn about_links(made: &Made) -> Vec<String> {
+    made.told().into_iter().filter(|told| told.starts_with("link/")).collect()
 }
 
 #[test]
@@ -66,13 +75,24 @@ fn each_kind_of_broken_link_is_told_apart() {
         ("tester.md#day-by-dya", "link/no-such-heading", "did you mean `#day-by-day`?"),
         ("#nothing", "link/no-such-heading", "that page has no headings"),
         ("teem.png", "link/no-such-file", "did you mean `/teams/roles/team.png`?"),
-        ("Tester.md", "link/case", "`/teams/roles/tester/`"),
+        ("Tester.md", "link/case", "write it as `tester.md`"),
         ("", "link/empty", "write where"),
         ("#", "link/placeholder", "placeholder"),
+        ("TODO", "link/placeholder", "placeholder"),
+        ("#tbd", "link/placeholder", "placeholder"),
         ("http:///x", "link/malformed", "https://example.org/page"),
+        ("http:/example.org/x", "link/malformed", "did you mean `http://example.org/x`?"),
+        ("<https://example.org/a b>", "link/malformed", "%20"),
+        ("gone%zz.md", "link/malformed", "`%zz`"),
+        ("example.org/x", "link/malformed", "did you mean `https://example.org/x`?"),
+        ("..\\roles\\tester.md", "link/malformed", "`/` between folders"),
+        ("{{x}}", "link/malformed", "template"),
+        ("javascript:alert(1)", "link/scheme", "link to a page"),
+        ("file:///C:/notes.md", "link/scheme", "beside the page"),
         ("secret.md", "link/to-draft", "--drafts"),
+        ("../pictures", "link/no-such-page", "that folder has files but no page"),
         ("../../", "link/ambiguous", "`/` is taken"),
-        ("../../../../outside.md", "link/no-such-page", ""),
+        ("../../../../outside.md", "link/no-such-page", "leads out of `content/`"),
     ];
     for (target, code, help) in cases {
         let (told, found) = told(target);
@@ -87,8 +107,11 @@ fn places_are_those_of_the_target() {
     let made = with_link("é [a][ref] and ![b](b.png)\n\n[ref]: gone.md");
     assert_eq!(
         made.told(),
-        ["link/no-such-page content/teams/roles/lead.md:4:3", "link/no-such-file content/teams/roles/lead.md:4:21"]
+        ["link/no-such-file content/teams/roles/lead.md:4:21", "link/no-such-page content/teams/roles/lead.md:6:8"],
+        "a link by reference is mended where its target is defined"
     );
+    let made = with_link("[a][ref] [b][ref] [ref]\n\n[ref]: gone.md");
+    assert_eq!(made.told(), ["link/no-such-page content/teams/roles/lead.md:6:8"], "one definition, one mistake");
 }
 
 #[test]
@@ -110,7 +133,184 @@ fn a_draft_section_hides_what_lies_below() {
 
 #[test]
 fn scripts_are_no_links() {
-    let made = with_link("[x](javascript:alert(1)) <javascript:alert(1)>");
-    let hrefs = made.page("teams/roles/lead/index.html").attributes(".prose a", "href");
-    assert!(hrefs.iter().all(|href| href == "#"), "{hrefs:?}");
+    let spellings = [
+        "[x](javascript:alert(1))",
+        "<javascript:alert(1)>",
+        "[x](JaVaScRiPt:x)",
+        "[x](<java\tscript:x>)",
+        "[x](javascript&colon;x)",
+        "[x](&#106;avascript:x)",
+        "[x](vbscript:x)",
+        "[x](data:text/html,x)",
+        "[x][y]\n\n[y]: javascript:x",
+    ];
+    for spelling in spellings {
+        let made = with_link(spelling);
+        assert_eq!(made.page("teams/roles/lead/index.html").attributes(".prose a", "href"), ["#"], "{spelling}");
+        assert!(made.told().concat().starts_with("link/scheme content/teams/roles/lead.md:"), "{spelling}");
+    }
+    let picture = with_link("![x](data:image/png;base64,AA==)");
+    assert_eq!(picture.told(), Vec::<String>::new());
+    assert_eq!(
+        picture.page("teams/roles/lead/index.html").attributes(".prose img", "src"),
+        ["data:image/png;base64,AA=="]
+    );
+}
+
+/// Where the only link of `lead.md` leads, and what is told of it: code, column and, where it can be mended, by what.
+fn led(target: &str) -> (String, String) {
+    let made = with_link(&format!("[x]({target})"));
+    let href = made.page("teams/roles/lead/index.html").attributes(".prose a", "href").concat();
+    let told = made.diagnostics().iter().map(|one| {
+        let fix = one.fix.as_ref().map(|fix| format!(" {} => {}", fix.written, fix.replacement)).unwrap_or_default();
+        format!("{} {}..{}{fix}", one.code, one.span.start, one.span.end)
+    });
+    (href, told.collect::<Vec<_>>().join("; "))
+}
+
+#[test]
+fn loose_fragments_lead_to_the_heading_that_is_meant() {
+    // The target begins at byte 24 of the file.
+    let cases = [
+        ("tester.md#Day-by-Day", "../tester/#day-by-day", "link/loose-heading 33..44 #Day-by-Day => #day-by-day"),
+        ("tester.md#daybyday", "../tester/#day-by-day", "link/loose-heading 33..42 #daybyday => #day-by-day"),
+        (
+            "tester.md#d%C3%A4y-by-day",
+            "../tester/#day-by-day",
+            "link/loose-heading 33..49 #d%C3%A4y-by-day => #day-by-day",
+        ),
+        (
+            "tester.md?a=1#Day_by_day",
+            "../tester/?a=1#day-by-day",
+            "link/loose-heading 37..48 #Day_by_day => #day-by-day",
+        ),
+        ("tester.md#day%2Dby%2Dday", "../tester/#day%2Dby%2Dday", ""),
+        ("tester.md#tester", "../tester/", ""),
+        ("tester.md#top", "../tester/#top", ""),
+        ("tester.md#:~:text=anything", "../tester/#:~:text=anything", ""),
+        (
+            "../../#The-unit-is-the-team",
+            "../../#the-unit-is-the-team",
+            "link/loose-heading 30..51 #The-unit-is-the-team => #the-unit-is-the-team",
+        ),
+    ];
+    for (target, href, told) in cases {
+        assert_eq!(led(target), (href.to_owned(), told.to_owned()), "{target}");
+    }
+}
+
+#[test]
+fn a_fragment_that_is_like_two_headings_is_broken() {
+    let made = with_link("## A-B\n\n## AB\n\n[x](#a--b)");
+    assert_eq!(made.told(), ["link/no-such-heading content/teams/roles/lead.md:8:5"]);
+}
+
+#[test]
+fn generators_that_speak_their_ids_are_understood() {
+    let made = with_link("## R&D\n\n## Größe\n\n[x](#r-and-d) [y](#grosse) [z](#grö%C3%9Fe)");
+    assert_eq!(
+        made.page("teams/roles/lead/index.html").attributes(".prose p a", "href"),
+        ["#rd", "#grosse", "#grö%C3%9Fe"]
+    );
+    let told =
+        ["link/loose-heading content/teams/roles/lead.md:8:5", "link/no-such-heading content/teams/roles/lead.md:8:19"];
+    assert_eq!(made.told(), told);
+}
+
+#[test]
+fn the_heading_that_became_the_title_is_the_page() {
+    assert_eq!(led("#lead"), ("#top".to_owned(), String::new()));
+    assert_eq!(led("../index.md#teams"), ("../../".to_owned(), String::new()));
+}
+
+#[test]
+fn case_is_forgiven_and_told() {
+    let cases = [
+        ("Tester.md", "../tester/", "link/case 24..33 Tester.md => tester.md"),
+        (
+            "../Roles/TESTER.md#day-by-day",
+            "../tester/#day-by-day",
+            "link/case 24..53 ../Roles/TESTER.md => ../roles/tester.md",
+        ),
+        ("/Teams/roles/tester/", "../tester/", "link/case 24..44 /Teams/roles/tester/ => /teams/roles/tester/"),
+        ("Tester.html", "../tester/", "link/case 24..35 Tester.html => tester.html"),
+        ("Team.PNG", "../team.png", "link/case 24..32 Team.PNG => team.png"),
+        ("A%20B.png", "../a%20b.png", "link/case 24..33 A%20B.png => a%20b.png"),
+        ("../Tester", "../tester/", "link/case 24..33 ../Tester => ../tester"),
+        (
+            "Tester.md#Day-by-day",
+            "../tester/#day-by-day",
+            "link/case 24..44 Tester.md => tester.md; link/loose-heading 33..44 #Day-by-day => #day-by-day",
+        ),
+    ];
+    for (target, href, told) in cases {
+        assert_eq!(led(target), (href.to_owned(), told.to_owned()), "{target}");
+    }
+}
+
+#[test]
+fn pages_that_moved_are_found_by_their_name_if_only_one_has_it() {
+    let cases = [
+        ("../../tester.md#day-by-day", "link/no-such-page 24..50 ../../tester.md => tester.md"),
+        ("./old/tester.md", "link/no-such-page 24..39 ./old/tester.md => ./tester.md"),
+        ("/tester/", "link/no-such-page 24..32 /tester/ => /teams/roles/tester/"),
+        ("/old/tester.html", "link/no-such-page 24..40 /old/tester.html => /teams/roles/tester.html"),
+        ("old/tester", "link/no-such-page 24..34 old/tester => tester"),
+        ("old/tester.md#nothing", "link/no-such-page 24..45"),
+        ("old/index.md", "link/no-such-page 24..36"),
+        ("old/secret.md", "link/no-such-page 24..37"),
+    ];
+    for (target, told) in cases {
+        assert_eq!(led(target).1, told, "{target}");
+    }
+}
+
+#[test]
+fn what_cannot_be_replaced_letter_by_letter_is_not_mended() {
+    assert_eq!(led("<../Roles/a\\ b.png>").1, "link/malformed 25..42");
+    assert_eq!(led("&#84;ester.md").1, "link/case 24..37", "written with an entity, so only a person can say how");
+}
+
+#[test]
+fn links_may_be_written_as_a_code_host_shows_them() {
+    assert_eq!(href("/content/teams/roles/tester.md"), "../tester/");
+    assert_eq!(href("../../../content/teams/roles/tester.md"), "../tester/");
+    assert_eq!(href("../../../static/logo.svg"), "../../../logo.svg");
+    assert_eq!(href("/logo.svg"), "../../../logo.svg");
+    assert_eq!(href("<a b.png>"), "../a%20b.png");
+    assert_eq!(href("{{site.baseurl}}/teams/roles/tester/"), "../tester/");
+}
+
+#[test]
+fn the_setting_decides_between_two_readings() {
+    for (setting, href, told) in [
+        ("auto", "../../../", vec!["link/ambiguous content/teams/roles/lead.md:4:5"]),
+        ("source", "../../../", vec![]),
+        ("url", "../../", vec![]),
+    ] {
+        let made = Project::new(&[
+            ("sprintbook.yaml", &format!("links: {setting}\n")),
+            ("content/index.md", "# Home\n"),
+            ("content/teams/index.md", "# Teams\n"),
+            ("content/teams/roles/index.md", "# Roles\n"),
+            ("content/teams/roles/lead.md", "# Lead\n\n\n[x](../../)\n"),
+        ])
+        .build();
+        assert_eq!(made.page("teams/roles/lead/index.html").attributes(".prose a", "href"), [href], "{setting}");
+        assert_eq!(made.told(), told, "{setting}");
+    }
+}
+
+#[test]
+fn a_picture_of_a_page_is_none() {
+    assert_eq!(with_link("![x](tester.md)").told(), ["link/no-such-file content/teams/roles/lead.md:4:6"]);
+}
+
+#[test]
+fn accents_in_two_parts_are_the_same_letters() {
+    let made =
+        Project::new(&[("content/index.md", "[x](caf\u{e9}.md)\n"), ("content/cafe\u{301}.md", "# Caf\u{e9}\n")])
+            .build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    assert_eq!(made.page("index.html").attributes(".prose a", "href"), ["caf%C3%A9/"]);
 }

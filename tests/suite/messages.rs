@@ -8,7 +8,15 @@ use sprintbook::diagnostics::{Code, to_text};
 use crate::project::Project;
 
 /// Codes whose cause cannot be written down in a page: what is wrong is a file's bytes, size, permission or history.
-const NOT_TEXT: &[Code] = &[Code::SourceNotText, Code::SourceUnread, Code::SourceTooLarge, Code::SourceShallow];
+const NOT_TEXT: &[Code] = &[
+    Code::SourceNotText,
+    Code::SourceUnread,
+    Code::SourceTooLarge,
+    Code::SourceShallow,
+    Code::LinkExternalBroken,
+    Code::LinkExternalLogin,
+    Code::LinkExternalUnsure,
+];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/guide/messages")

@@ -15,7 +15,7 @@ fn handbook() -> Project {
         ("content/roles/index.md", "# Roles\n\nWho does what.\n"),
         (
             "content/roles/developer.md",
-            "---\ntitle: Developer\ndescription: Builds <it>\nlast_update: {date: 2026-11-20}\n---\n## Day\n\nWith the [tester](tester.md#day \"T\"), [again][t], ![board](../board.svg), [here](#day), [out](https://example.org/x.md).\n\n[t]: tester.md\n",
+            "---\ntitle: Developer\ndescription: Builds <it>\nlast_update: {date: 2026-11-20}\n---\n## Day\n\nWith the [tester](tester.md#day \"T\"), [again][t], ![board](../board.svg), [here](#day), [out](https://example.org/x.md).\n\n[t]: ../tester/index.md\n",
         ),
         (
             "content/roles/tester.md",
@@ -109,7 +109,7 @@ fn twins_are_the_written_text_with_links_between_twins() {
     let made = handbook().build();
     assert_eq!(
         made.text("roles/developer/index.md"),
-        "# Developer\n\n## Day\n\nWith the [tester](../tester/index.md#day \"T\"), [again](../tester/index.md), ![board](../../board.svg), [here](#day), [out](https://example.org/x.md).\n\n[t]: tester.md\n"
+        "# Developer\n\n## Day\n\nWith the [tester](../tester/index.md#day \"T\"), [again][t], ![board](../../board.svg), [here](#day), [out](https://example.org/x.md).\n\n[t]: ../tester/index.md\n"
     );
     assert_eq!(made.text("roles/tester/index.md"), "# Tester\n\n## Day\n\nSee [home](../../index.md).\n");
     assert_eq!(

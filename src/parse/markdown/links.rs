@@ -51,7 +51,6 @@ impl Writer<'_> {
         let target = if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let place = self.events[at].1.clone();
         self.template_tags(&target, place.start);
-        self.tell_running(&target, &place);
         self.push("<a ");
         self.hole(LinkKind::Link, target, place);
         self.title(title);
@@ -62,7 +61,6 @@ impl Writer<'_> {
     pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
         let place = self.events[at].1.clone();
         self.template_tags(target, place.start);
-        self.tell_running(target, &place);
         self.push("<img ");
         self.hole(LinkKind::Image, target.to_owned(), place);
         self.push(" alt=\"");

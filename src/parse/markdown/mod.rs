@@ -25,6 +25,7 @@ mod raw_html;
 mod raw_links;
 mod references;
 mod slug;
+mod targets;
 mod telling;
 mod templates;
 mod words;

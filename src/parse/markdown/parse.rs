@@ -13,6 +13,7 @@ use super::maths::has_formulas;
 use super::outline::{Events, outline};
 use super::prepare::{Prepared, prepare};
 use super::references::Undefined;
+use super::targets::narrow;
 use super::writer::Writer;
 
 /// Everything that Markdown turns into.
@@ -86,7 +87,8 @@ fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'te
         None
     };
     let mut parser = Parser::new_with_broken_link_callback(text, options, Some(note)).into_offset_iter();
-    let events = TextMergeWithOffset::new(parser.by_ref()).collect();
+    let mut events: Events<'_> = TextMergeWithOffset::new(parser.by_ref()).collect();
+    narrow(&mut events, parser.reference_definitions(), text);
     let known: Vec<String> = parser.reference_definitions().iter().map(|(name, _)| name.to_owned()).collect();
     drop(parser);
     (events, undefined.found(&known, prepared))

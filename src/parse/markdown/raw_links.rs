@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::Code;
-
 use super::body::LinkKind;
 use super::markup::HtmlPolicy;
 use super::raw::{Attribute, Element, decoded, is_script};
@@ -105,20 +103,6 @@ impl Writer<'_> {
         self.push(">");
         self.text(if title.is_empty() { &target } else { &title });
         self.push("</a>");
-    }
-
-    /// Tells of a Markdown link that would run something; `render` makes it a link to nowhere.
-    pub(super) fn tell_running(&mut self, target: &str, at: &Range<usize>) {
-        if is_script(target) && !target.trim_start().starts_with("data:image/") {
-            let help = "a link may lead to a page, a file or a web address, and never run something";
-            let written = self.prepared.written(at);
-            self.tell_grouped(
-                Code::MarkdownUnsafeLink,
-                written,
-                "this link would run a script, and leads nowhere".to_owned(),
-                help,
-            );
-        }
     }
 }
 

@@ -1,0 +1,170 @@
+//! What is near to something that is not there: for help, and for pages that have moved.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::resolver::Resolver;
+
+/// Names of pages that say nothing of what is on them, so that an equal name is no proof of a move.
+const COMMON: &[&str] = &[
+    "index",
+    "readme",
+    "home",
+    "about",
+    "intro",
+    "introduction",
+    "overview",
+    "summary",
+    "faq",
+    "glossary",
+    "contents",
+    "contributing",
+    "changelog",
+    "notes",
+    "guide",
+    "resources",
+    "templates",
+    "template",
+    "examples",
+    "example",
+    "team",
+];
+
+/// The addresses of a site by their names, made when the first broken link asks for them.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    made: OnceLock<Table<'a>>,
+}
+
+struct Table<'a> {
+    addresses: Vec<Named<'a>>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_folder: HashMap<&'a str, Vec<usize>>,
+}
+
+/// An address without the slashes at its ends.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    address: &'a str,
+    name: &'a str,
+    letters: [u8; 32],
+}
+
+impl<'a> Names<'a> {
+    /// The address of the only page or file whose name is `name`, unless many things could have it.
+    pub(super) fn only(&self, name: &str, resolver: &Resolver<'a>) -> Option<&'a str> {
+        let table = self.table(resolver);
+        match table.by_name.get(&name.to_lowercase()).map(Vec::as_slice) {
+            Some([only]) if !COMMON.contains(&name.to_lowercase().as_str()) => Some(table.addresses[*only].address),
+            _ => None,
+        }
+    }
+
+    /// What to say to somebody who wanted `wanted`: the same name elsewhere, a name like it, or what its folder has.
+    pub(super) fn suggestion(&self, wanted: &str, resolver: &Resolver<'a>) -> String {
+        let table = self.table(resolver);
+        let wanted = wanted.trim_matches('/');
+        let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", wanted));
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        let same = table.by_name.get(&name.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
+        let like = |index: &&usize| strsim::jaro_winkler(wanted, table.addresses[**index].address);
+        if let Some(same) = same.iter().max_by(|one, other| like(one).total_cmp(&like(other))) {
+            return format!("did you mean `/{}`?", table.addresses[*same].address);
+        }
+        if let Some(near) = table.nearest(folder, name) {
+            return format!("did you mean `/{near}`?");
+        }
+        table.siblings(folder, name)
+    }
+
+    fn table(&self, resolver: &Resolver<'a>) -> &Table<'a> {
+        self.made.get_or_init(|| Table::new(resolver.addresses()))
+    }
+}
+
+impl<'a> Table<'a> {
+    fn new(addresses: impl Iterator<Item = &'a str>) -> Self {
+        let addresses: Vec<Named<'a>> = addresses.map(|address| Named::new(address.trim_matches('/'))).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_folder: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, named) in addresses.iter().enumerate().filter(|(_, named)| !named.name.is_empty()) {
+            by_name.entry(named.name.to_lowercase()).or_default().push(index);
+            by_folder.entry(folder_of(named.address)).or_default().push(index);
+        }
+        Self { addresses, by_name, by_folder }
+    }
+
+    /// The address with the name nearest to `name`, in the folder most like `folder`.
+    fn nearest(&self, folder: &str, name: &str) -> Option<&'a str> {
+        let lower = name.to_lowercase();
+        let letters = letters_of(&lower);
+        let length = lower.chars().count();
+        let mut best: Option<(usize, f64, &str)> = None;
+        for named in &self.addresses {
+            let tolerance = (length.max(named.name.len()) / 3).max(1);
+            // Counting letters is quick and never more than the distance, which is slow.
+            if named.name.is_empty() || letter_distance(&letters, &named.letters) > tolerance {
+                continue;
+            }
+            let distance = strsim::damerau_levenshtein(&lower, &named.name.to_lowercase());
+            if distance > tolerance || best.is_some_and(|(least, ..)| distance > least) {
+                continue;
+            }
+            let likeness = strsim::jaro_winkler(folder, folder_of(named.address));
+            if best.is_none_or(|(least, most, _)| distance < least || likeness > most) {
+                best = Some((distance, likeness, named.address));
+            }
+        }
+        best.map(|(.., address)| address)
+    }
+
+    fn siblings(&self, folder: &str, name: &str) -> String {
+        let siblings = self.by_folder.get(folder).map(Vec::as_slice).unwrap_or_default();
+        let names: Vec<&str> = siblings.iter().map(|index| self.addresses[*index].name).collect();
+        let likeness = |other: &str| strsim::jaro_winkler(name, other);
+        match siblings.iter().zip(&names).max_by(|one, other| likeness(one.1).total_cmp(&likeness(other.1))) {
+            Some((closest, _)) => format!(
+                "the nearest is `/{}`; the folder `{folder}/` has {}",
+                self.addresses[*closest].address,
+                listed(names.iter().map(|name| format!("`{name}`")))
+            ),
+            None => "nothing of the site has a name like this".to_owned(),
+        }
+    }
+}
+
+impl<'a> Named<'a> {
+    fn new(address: &'a str) -> Self {
+        let name = address.rsplit('/').next().unwrap_or_default();
+        Self { address, name, letters: letters_of(&name.to_lowercase()) }
+    }
+}
+
+fn folder_of(address: &str) -> &str {
+    address.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// How many of each letter, roughly: several share a place.
+fn letters_of(text: &str) -> [u8; 32] {
+    let mut letters = [0_u8; 32];
+    for letter in text.chars() {
+        let place = &mut letters[letter as usize % 32];
+        *place = place.saturating_add(1);
+    }
+    letters
+}
+
+fn letter_distance(one: &[u8; 32], other: &[u8; 32]) -> usize {
+    let more = |one: &[u8; 32], other: &[u8; 32]| -> usize {
+        one.iter().zip(other).map(|(one, other)| usize::from(one.saturating_sub(*other))).sum()
+    };
+    more(one, other).max(more(other, one))
+}
+
+/// The first few of many names.
+pub(super) fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    const SHOWN: usize = 8;
+    let more = names.len().saturating_sub(SHOWN);
+    let list = names.take(SHOWN).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{list} and {more} more") } else { list }
+}

@@ -1,0 +1,116 @@
+//! `check --fix`: what is mended, and that nothing else is touched.
+
+use crate::project::{OnDisk, Project};
+
+fn project() -> Project {
+    Project::new(&[
+        ("content/index.md", "# Home\n\n## Start here\n"),
+        ("content/roles/index.md", "# Roles\n"),
+        ("content/roles/tester.md", "# Tester\n\n## Day by day\n"),
+    ])
+}
+
+/// The text of `content/a.md` after `check --fix`, what was said, and the exit code.
+fn mended(text: &str) -> (String, String, i32) {
+    let project = project().with("content/a.md", text).on_disk();
+    let ran = project.run(&["check", "--fix", "--color", "never"]);
+    let lines: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("mended:")).collect();
+    let said = lines.join("\n");
+    let first = project.read("content/a.md");
+    let again = project.run(&["check", "--fix", "--color", "never"]);
+    assert!(!again.err.contains("mended:"), "a second run finds nothing to mend: {}", again.err);
+    assert_eq!((project.read("content/a.md"), again.code), (first.clone(), ran.code));
+    (first, said, ran.code)
+}
+
+#[test]
+fn only_the_bytes_of_the_target_change() {
+    let (text, said, code) = mended(
+        "---\r\ntitle:  A\r\n---\r\n[é](Roles/Tester.md#Day-By-Day \"t\")\t[x]( <old/tester.md> )  \r\n\r\n[r]: /ROLES/  'Roles'\r\n\r\n[one][r] [two][r]",
+    );
+    assert_eq!(
+        text,
+        "---\r\ntitle:  A\r\n---\r\n[é](roles/tester.md#day-by-day \"t\")\t[x]( <roles/tester.md> )  \r\n\r\n[r]: /roles/  'Roles'\r\n\r\n[one][r] [two][r]"
+    );
+    assert_eq!(
+        said,
+        "mended: content/a.md: 4 changes: `Roles/Tester.md` is now `roles/tester.md`, `#Day-By-Day` is now \
+         `#day-by-day`, `old/tester.md` is now `roles/tester.md` and 1 more"
+    );
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn what_is_not_sure_stays() {
+    let text = "[a](rolse/tester.md) [b](roles/tester.md#day-to-day) [c](gone.md) [d](#) [e](old/index.md) [f](&#84;ester.md)\n";
+    let (after, said, code) = mended(text);
+    assert_eq!((after.as_str(), code), (text.replace("rolse/", "roles/").as_str(), 1));
+    assert_eq!(said, "mended: content/a.md: 1 change: `rolse/tester.md` is now `roles/tester.md`");
+}
+
+#[test]
+fn code_and_text_that_look_like_links_stay() {
+    let text = "`[a](Roles/Tester.md)`\n\n    [a](Roles/Tester.md)\n\n\\[a](Roles/Tester.md)\n";
+    assert_eq!(mended(text), (text.to_owned(), String::new(), 0));
+}
+
+#[test]
+fn two_pages_of_one_name_are_not_guessed() {
+    let project =
+        project().with("content/teams/tester.md", "# T\n").with("content/a.md", "[x](old/tester.md)\n").on_disk();
+    let ran = project.run(&["check", "--fix"]);
+    assert_eq!((ran.code, project.read("content/a.md").as_str()), (1, "[x](old/tester.md)\n"));
+}
+
+#[test]
+fn without_the_flag_nothing_is_written_and_the_json_says_what_would_be() {
+    let text = "[x](roles/tester.md#Day)\n[y](Roles/)\n";
+    let project = project().with("content/a.md", text).on_disk();
+    let ran = project.run(&["check", "--format", "json"]);
+    assert_eq!((ran.code, project.read("content/a.md").as_str()), (1, text));
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(told[0]["code"], "link/no-such-heading");
+    assert_eq!(told[0].get("fix"), None);
+    let fix = serde_json::json!({
+        "file": "content/a.md", "line": 2, "column": 5, "end_line": 2, "end_column": 11,
+        "written": "Roles/", "replacement": "roles/",
+    });
+    assert_eq!(told[1]["fix"], fix);
+    let ran = project.run(&["check", "--color", "never"]);
+    assert!(ran.err.contains("write it as `roles/`; `sprintbook check --fix` does it for you"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_permissions_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let project = project().with("content/real.md", "[x](Roles/)\n").on_disk();
+    let path = |name: &str| project.path().join("content").join(name);
+    std::fs::set_permissions(path("real.md"), std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.md", path("twin.md")).unwrap();
+    assert_eq!(project.run(&["check", "--fix"]).code, 0);
+    assert_eq!(project.read("content/real.md"), "[x](roles/)\n");
+    assert!(path("twin.md").is_symlink());
+    assert_eq!(std::fs::metadata(path("real.md")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(names(&project), ["index.md", "real.md", "roles", "twin.md"]);
+}
+
+fn names(project: &OnDisk) -> Vec<String> {
+    let entries = std::fs::read_dir(project.path().join("content")).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_same_mistake_in_many_places_is_drawn_once_and_counted() {
+    let pages = (0..100)
+        .fold(project(), |project, page| project.with(&format!("content/p{page:03}.md"), "[x](gone-for-good.md)\n"));
+    let project = pages.on_disk();
+    let ran = project.run(&["check", "--color", "never"]);
+    assert_eq!(ran.err.matches("error[link/no-such-page]").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("the same in 99 more places: content/p001.md:1:5, content/p002.md:1:5"), "{}", ran.err);
+    assert!(ran.err.contains("and 91 more") && ran.err.contains("100 errors"), "{}", ran.err);
+    let told: Vec<serde_json::Value> = serde_json::from_str(&project.run(&["check", "--format", "json"]).out).unwrap();
+    assert_eq!(told.len(), 100);
+}
