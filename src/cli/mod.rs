@@ -3,8 +3,11 @@
 mod args;
 mod build;
 mod check;
+mod forecast;
+mod logs;
 mod run;
 mod site;
+mod sprint;
 mod terminal;
 
 pub use args::Arguments;

@@ -6,7 +6,7 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check};
+use super::{build, check, forecast, sprint};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -22,6 +22,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let ended = match &arguments.command {
         Command::Build(build) => build::run(build, arguments.today, &terminal),
         Command::Check(check) => check::run(check, arguments.today, &terminal),
+        Command::Sprint(sprint) => sprint::run(sprint, arguments.today, &terminal),
+        Command::Forecast(forecast) => forecast::run(forecast, arguments.today),
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {
         Terminal::failure(&failure);

@@ -95,7 +95,7 @@ fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) 
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, as reproducible builds set it, or the calendar's.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let stamp = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match stamp {

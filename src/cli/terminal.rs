@@ -31,6 +31,16 @@ impl Terminal {
         }
     }
 
+    /// A result, for people or for programs.
+    pub(super) fn result(text: &str) {
+        anstream::print!("{text}");
+    }
+
+    /// Why what was asked for cannot be told.
+    pub(super) fn wrong(message: &str) {
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}");
+    }
+
     /// A line on what was done.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {

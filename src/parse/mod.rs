@@ -12,4 +12,7 @@ pub(crate) use document::sentence_case;
 pub use document::{Document, Facts, parse_document};
 pub use front_matter::FrontMatter;
 pub use markdown::{Body, Heading, Link, LinkKind, slug};
-pub use sprint::{SprintFile, check_empty, check_ledger, parse_history, parse_sprint, parse_team};
+pub use sprint::{
+    Lock, Locked, SprintFile, check_empty, check_ledger, check_lock, closed_text, lock_text, parse_history, parse_lock,
+    parse_sprint, parse_team,
+};

@@ -54,7 +54,8 @@ pub(crate) fn numbers(log: &Log, unit: Unit, today: Date) -> CalibrationNumbers 
 }
 
 /// One or two sentences; none before the first sprint that something could have been said about.
-pub(crate) fn sentences(log: &Log, unit: Unit, today: Date) -> Vec<String> {
+#[must_use]
+pub fn calibration_sentences(log: &Log, unit: Unit, today: Date) -> Vec<String> {
     let walk = told(&Calibration::walk(log, unit, today));
     let journal = told(&Calibration::of_journal(log, unit, today));
     let looking_back = walk.map(|told| format!("Had this been said before each past sprint, {told}."));

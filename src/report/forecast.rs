@@ -1,5 +1,7 @@
 //! A forecast: how many in so many sprints, when something is done, and how well that has held so far.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::words;
@@ -152,7 +154,7 @@ impl Forecast {
                 "At this rate {target} are never done: nothing was finished in the sprints that count."
             )];
         }
-        let claims: Vec<String> = [50, 70, 85, 95].into_iter().filter_map(|p| self.claim(p)).collect();
+        let claims = self.claims();
         let mut told = vec![if claims.is_empty() {
             format!(
                 "{} are further away than {} {}s.",
@@ -167,28 +169,42 @@ impl Forecast {
         told
     }
 
-    /// "with 85 % within 6 sprints (by 5 February 2027)".
-    fn claim(&self, p: usize) -> Option<String> {
-        let steps = self.by(p)?;
-        let day = self.end(steps).map_or_else(String::new, |day| format!(" (by {})", words::day_and_year(day)));
-        Some(format!("with {p} % within {}{day}", words::counted(steps, self.step.word())))
+    /// "with 50 and 70 % within 5 sprints (by 22 January 2027)": claims for the same number of steps are told together.
+    fn claims(&self) -> Vec<String> {
+        let mut by_steps: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for p in CLAIMS {
+            if let Some(steps) = self.by(p) {
+                by_steps.entry(steps).or_default().push(p.to_string());
+            }
+        }
+        let told = by_steps.into_iter().map(|(steps, claims)| {
+            let day = self.end(steps).map_or_else(String::new, |day| format!(" (by {})", words::day_and_year(day)));
+            format!("with {} % within {}{day}", words::listed(&claims), words::counted(steps, self.step.word()))
+        });
+        told.collect()
     }
 
     fn chance_sentence(&self, reached: &Reached, by: Date) -> String {
         let steps = self.steps_until(by);
-        let chance = reached.when.millionths_within(steps).saturating_add(5_000) / 10_000;
+        let chance = match reached.when.millionths_within(steps) {
+            0 => "none".to_owned(),
+            chance if chance < 10_000 => "below 1 %".to_owned(),
+            chance if chance > 990_000 => "above 99 %".to_owned(),
+            chance => format!("{} %", (chance + 5_000) / 10_000),
+        };
         let day = words::day_and_year(by);
-        format!("By {day} there are {}; the chance to be done is {chance} %.", words::counted(steps, self.step.word()))
+        let (steps, end) = (words::counted(steps, self.step.word()), if steps == 1 { "ends" } else { "end" });
+        format!("Until {day} {steps} {end}; the chance to be done by then is {chance}.")
     }
 
     fn how_many_sentence(&self) -> Option<String> {
         let how_many = self.how_many.as_ref()?;
         let claims: Vec<String> = CLAIMS
             .iter()
-            .filter_map(|p| Some(format!("at least {} with {p} %", words::plain(self.at_least(*p)?))))
+            .filter_map(|p| Some(format!("at least {} with {p} %", words::amount(self.at_least(*p)?, self.unit))))
             .collect();
         let steps = words::counted(how_many.steps, self.step.word());
-        (!claims.is_empty()).then(|| format!("In {steps} {}: {}.", self.unit.word(), words::listed(&claims)))
+        (!claims.is_empty()).then(|| format!("In {steps}: {}.", words::listed(&claims)))
     }
 
     fn missing_sentence(&self) -> Option<String> {

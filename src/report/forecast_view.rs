@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::calibration;
+use super::calibration::calibration_sentences;
 use super::forecast::{Forecast, Question};
 use super::numbers::Amount;
 use super::words;
@@ -65,7 +65,7 @@ pub(crate) fn view(log: &Log, today: Date) -> Option<ForecastView> {
         target: reached.map(|reached| words::amount(reached.target, forecast.unit)),
         by: reached.and_then(|reached| reached.by).map(words::day_and_year),
         sentences: forecast.sentences(),
-        calibration: calibration::sentences(log, forecast.unit, today),
+        calibration: calibration_sentences(log, forecast.unit, today),
         fan: fan.into_iter().map(point).collect(),
     })
 }

@@ -142,7 +142,7 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
         figures: figures(log, sprint, today),
         item_groups: items::groups(log, sprint, state),
         blockers,
-        retro: retro::view(log, sprint),
+        retro: retro::view(log, sprint, today),
         capacity: capacity::view(log, sprint),
         recommendation: capacity::recommendation_view(&recommendation, commitment, log.team.unit),
         releases: releases(sprint),

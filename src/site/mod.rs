@@ -5,6 +5,7 @@ mod address;
 mod assemble;
 mod links;
 mod log;
+mod log_checks;
 mod page;
 mod problems;
 mod resolver;
