@@ -14,5 +14,5 @@ pub use front_matter::FrontMatter;
 pub use markdown::{Body, Heading, Link, LinkKind, slug};
 pub use sprint::{
     Lock, Locked, SprintFile, check_empty, check_ledger, check_lock, closed_text, lock_text, parse_history, parse_lock,
-    parse_sprint, parse_team,
+    parse_sprint, parse_team, sprint_schema, team_schema,
 };

@@ -18,3 +18,5 @@ pub use memory::Memory;
 
 // The command line chooses between the two without knowing how configurations are parsed.
 pub use crate::parse::UrlStyle;
+// The schemas of sprint and team files, which the command line prints as they are.
+pub use crate::parse::{sprint_schema, team_schema};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity};
@@ -25,8 +26,8 @@ pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnost
         part.team = team;
         diagnostics.extend(found);
     }
-    for file in &files.sprints {
-        let (sprint, found) = parse_sprint(file);
+    let parsed: Vec<_> = files.sprints.par_iter().map(|file| parse_sprint(file)).collect();
+    for (sprint, found) in parsed {
         part.sprints.extend(sprint);
         diagnostics.extend(found);
     }

@@ -14,6 +14,7 @@ mod lock_check;
 mod lock_text;
 mod open;
 mod retro;
+mod schema;
 mod team;
 mod values;
 mod words;
@@ -24,6 +25,8 @@ mod complete;
 mod hostile;
 #[cfg(test)]
 mod mistakes;
+#[cfg(test)]
+mod schema_keys;
 
 pub use check::check_empty;
 pub use closing::closed_text;
@@ -32,4 +35,5 @@ pub use ledger::check_ledger;
 pub use lock::{Lock, Locked, parse_lock};
 pub use lock_check::check_lock;
 pub use lock_text::lock_text;
+pub use schema::{sprint_schema, team_schema};
 pub use team::parse_team;
