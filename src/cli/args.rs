@@ -36,6 +36,14 @@ pub(super) enum Command {
     /// Find every mistake, broken links included, and write nothing unless asked to.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]
     Check(CheckArguments),
+    /// Tell about sprints, and close them.
+    #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23")]
+    Sprint(SprintArguments),
+    /// Say when something is done, or how much the next sprints bring: exactly, from past sprints.
+    #[command(
+        after_help = "Example:\n  sprintbook forecast --points 120\n  sprintbook forecast --sprints 4 --format json"
+    )]
+    Forecast(ForecastArguments),
     /// List every page, or every link and where it leads.
     #[command(after_help = "Example:\n  sprintbook list links --format json > links.json")]
     List(ListArguments),
@@ -45,6 +53,110 @@ pub(super) enum Command {
     /// Say what the code of a message means and how to mend it.
     #[command(after_help = "Example:\n  sprintbook explain link/no-such-page")]
     Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SprintArguments {
+    #[command(subcommand)]
+    pub(super) command: SprintCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SprintCommand {
+    /// Show one sprint, or all of them.
+    #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23 --format md\n  sprintbook sprint show --all")]
+    Show(ShowArguments),
+    /// Say what changed from one sprint to another.
+    #[command(after_help = "Example:\n  sprintbook sprint diff 2026-s22 2026-s23")]
+    Diff(DiffArguments),
+    /// Close a sprint: check it, lock its facts, and propose what goes on in the next one.
+    #[command(after_help = "Example:\n  sprintbook sprint close 2026-s24 --dry-run")]
+    Close(CloseArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CloseArguments {
+    /// Id of the sprint.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// The day of the close; otherwise the one in the file, or the last day of the sprint, or today if that is earlier.
+    #[arg(long, value_name = "DATE")]
+    pub(super) day: Option<Date>,
+    /// Say what would be done, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) log: LogArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArguments {
+    /// Id of the sprint; without one, the running sprint or the last closed one.
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Show the whole log instead.
+    #[arg(long, conflicts_with = "id")]
+    pub(super) all: bool,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ShowFormat,
+    #[command(flatten)]
+    pub(super) log: LogArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// Id of the earlier sprint.
+    #[arg(value_name = "BEFORE")]
+    pub(super) before: String,
+    /// Id of the later sprint.
+    #[arg(value_name = "AFTER")]
+    pub(super) after: String,
+    #[command(flatten)]
+    pub(super) log: LogArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ForecastArguments {
+    /// Points that are still to be done; without any, the backlog in team.yaml.
+    #[arg(long, value_name = "N", conflicts_with = "items")]
+    pub(super) points: Option<String>,
+    /// Items that are still to be done.
+    #[arg(long, value_name = "N")]
+    pub(super) items: Option<u32>,
+    /// How many sprints to look ahead.
+    #[arg(long, value_name = "K")]
+    pub(super) sprints: Option<usize>,
+    /// How many working days to look ahead, in items.
+    #[arg(long, value_name = "K", conflicts_with_all = ["sprints", "points"])]
+    pub(super) days: Option<usize>,
+    /// The team; give several to see when the backlogs of all of them are done.
+    #[arg(long, value_name = "TEAM")]
+    pub(super) team: Vec<String>,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LogArguments {
+    /// The team, where there are several.
+    #[arg(long, value_name = "TEAM")]
+    pub(super) team: Option<String>,
+    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
+    #[arg(short = 'C', long = "dir", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    Text,
+    Json,
+    Csv,
+    Md,
 }
 
 #[derive(Debug, Args)]
@@ -103,7 +215,7 @@ pub(super) enum Listed {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// Which files it is for: the configuration, or the front matter of pages.
+    /// Which files it is for: the configuration, the front matter of pages, sprints, or teams.
     #[arg(value_name = "KIND")]
     pub(super) kind: SchemaKind,
 }
@@ -112,6 +224,8 @@ pub(super) struct SchemaArguments {
 pub(super) enum SchemaKind {
     Config,
     FrontMatter,
+    Sprint,
+    Team,
 }
 
 #[derive(Debug, Args)]

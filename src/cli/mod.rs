@@ -6,10 +6,13 @@ mod check;
 mod explain;
 mod external;
 mod fix;
+mod forecast;
 mod list;
+mod logs;
 mod run;
 mod schema;
 mod site;
+mod sprint;
 mod terminal;
 
 pub use args::Arguments;

@@ -6,7 +6,7 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check, explain, list, schema};
+use super::{build, check, explain, forecast, list, schema, sprint};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -25,6 +25,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::List(list) => list::run(list, arguments.today, &terminal),
         Command::Schema(schema) => Ok(schema::run(schema)),
         Command::Explain(explain) => Ok(explain::run(explain)),
+        Command::Sprint(sprint) => sprint::run(sprint, arguments.today, &terminal),
+        Command::Forecast(forecast) => forecast::run(forecast, arguments.today),
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {
         Terminal::failure(&failure);

@@ -107,7 +107,7 @@ fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) 
 }
 
 /// Values for keys of the configuration that come from the environment, like `SPRINTBOOK_BASE_URL`. Empty ones do not count.
-fn overrides() -> Vec<(String, String)> {
+pub(super) fn overrides() -> Vec<(String, String)> {
     let keys = OVERRIDABLE.iter().filter_map(|key| {
         let value = std::env::var(format!("SPRINTBOOK_{}", key.to_uppercase())).ok()?;
         Some(((*key).to_owned(), value)).filter(|(_, value)| !value.is_empty())
@@ -116,7 +116,7 @@ fn overrides() -> Vec<(String, String)> {
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, as reproducible builds set it, or the calendar's.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let stamp = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match stamp {

@@ -32,6 +32,11 @@ impl Terminal {
         }
     }
 
+    /// Why what was asked for cannot be told.
+    pub(super) fn wrong(message: &str) {
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}");
+    }
+
     /// A line on what was done.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {
@@ -48,7 +53,8 @@ impl Terminal {
 
     /// A result, to the standard output.
     pub(super) fn result(text: &str) {
-        anstream::println!("{}", text.trim_end());
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        anstream::print!("{text}{end}");
     }
 
     /// What was typed wrongly, and what can be done.

@@ -160,6 +160,20 @@ codes! {
     SprintTotalsDiffer = "sprint/totals-differ",
     /// An answer to a health question that the scale does not have.
     SprintOffScale = "sprint/off-scale",
+    /// A fact of a closed sprint that changed since its close, and no amendment says why.
+    SprintChangedAfterClose = "sprint/changed-after-close",
+    /// A closed sprint that was amended, and not closed again since.
+    SprintAmended = "sprint/amended",
+    /// A `sprints.lock` that was not written by sprintbook.
+    SprintLock = "sprint/lock",
+    /// Working days between two sprints that belong to neither.
+    SprintGap = "sprint/gap",
+    /// A sprint that an action or a retrospective names and the log does not have.
+    SprintUnknownSprint = "sprint/unknown-sprint",
+    /// An action that a retrospective closes and none has decided.
+    SprintUnknownAction = "sprint/unknown-action",
+    /// A risk that a blocker names and no sprint so far has.
+    SprintUnknownRisk = "sprint/unknown-risk",
 
     /// The configured theme has no folder.
     ThemeNotFound = "theme/not-found",

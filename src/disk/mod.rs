@@ -10,11 +10,13 @@ mod mend;
 mod output_folder;
 mod project;
 mod read;
+mod sources;
 mod write;
 
 pub use failure::Failure;
 pub use links::{read_links, write_links};
 pub use mend::{Mended, mend};
 pub use project::{CONFIGURATION, find_project};
-pub use read::{Folders, read, read_configuration};
+pub use read::{Folders, read, read_configuration, read_logs};
+pub use sources::replace_source;
 pub use write::{Written, write};

@@ -59,6 +59,18 @@ pub fn read_configuration(root: &Path) -> Result<Vec<SourceFile>, Failure> {
 
 /// Every file of the project in `root` that a build may use.
 pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
+    read_where(root, folders, |_| true)
+}
+
+/// The files of the project's sprint logs and nothing else, for commands that make no pages.
+pub fn read_logs(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
+    let in_log = |path: &SourcePath| {
+        path.folder().rsplit('/').next() == Some("sprints") && path.has_extension(&["yaml", "yml", "lock"])
+    };
+    read_where(root, folders, in_log)
+}
+
+fn read_where(root: &Path, folders: &Folders, wanted: impl Fn(&SourcePath) -> bool) -> Result<SourceTree, Failure> {
     let content = content_folder(root, folders)?;
     let inside = fs::canonicalize(root_or_here(root)).map_err(|error| Failure::read(root, error))?;
     let history = git::ask(&inside, &content);
@@ -75,6 +87,7 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
         paths.extend(walk.files(folder));
         unread.extend(walk.unread.into_inner());
     }
+    paths.retain(wanted);
     let read: Vec<Result<SourceFile, Unread>> = paths.into_par_iter().map(|path| read_file(root, path)).collect();
     let mut files: Vec<SourceFile> = read_configuration(root)?;
     for file in read {

@@ -225,7 +225,7 @@ fn files<'a>(tree: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> impl Ite
 }
 
 /// By file and place. The same mistake of a template on many pages is told once, and how often it was made.
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| (diagnostic.span.clone(), diagnostic.severity, diagnostic.code);
         key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))

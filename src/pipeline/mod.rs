@@ -1,10 +1,13 @@
 //! The whole build: from a tree of sources to a plan of the site. Pure but for the memory, which only ever changes how long
 //! it takes.
 
+mod answers;
 mod beside;
 mod build;
+mod close;
 mod elsewhere;
 mod list;
+mod logs;
 mod memory;
 mod navigation;
 mod numbers;
@@ -12,11 +15,14 @@ mod sort;
 mod templates;
 mod unread;
 
+pub use answers::{Asked, Shape};
 pub use build::{Build, Counts, Settings, build, configuration};
+pub use close::Closing;
 pub use elsewhere::{ExternalLink, external_links};
 pub use list::{ListedLink, ListedPage, Listing};
+pub use logs::{Logs, logs};
 pub use memory::Memory;
 pub use navigation::foreign_content;
 
 // The command line names these without knowing how files are parsed.
-pub use crate::parse::{OVERRIDABLE, UrlStyle, config_schema, front_matter_schema};
+pub use crate::parse::{OVERRIDABLE, UrlStyle, config_schema, front_matter_schema, sprint_schema, team_schema};

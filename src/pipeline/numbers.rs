@@ -6,26 +6,28 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::output::Artifact;
-use crate::parse::{check_empty, check_ledger, parse_history, parse_sprint, parse_team};
+use crate::parse::{check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team};
 use crate::render::Report;
 use crate::report::{overview, sprint_json, sprint_report, velocity_json};
 use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
 use crate::source::SourcePath;
 
+use super::answers::pretty;
 use super::sort::LogFiles;
 
 /// What the files of the log in `folder` say.
 pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> LogPart {
     let mut part = LogPart { folder: folder.to_owned(), ..LogPart::default() };
+    let told_before = diagnostics.len();
     if let Some(file) = files.team {
         let (team, found) = parse_team(file);
         part.team = team;
         diagnostics.extend(found);
     }
-    for file in &files.sprints {
-        let (sprint, found) = parse_sprint(file);
+    let parsed: Vec<_> = files.sprints.par_iter().map(|file| parse_sprint(file)).collect();
+    for (sprint, found) in parsed {
         part.sprints.extend(sprint);
         diagnostics.extend(found);
     }
@@ -33,6 +35,16 @@ pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnost
         let (sprints, found) = parse_history(file);
         part.sprints.extend(sprints);
         diagnostics.extend(found);
+    }
+    part.complete = diagnostics[told_before..].iter().all(|one| one.severity != Severity::Error);
+    if let Some(file) = files.lock {
+        let (lock, found) = parse_lock(file);
+        // A lock that cannot be read is told as such, and not as sprints that are gone.
+        if found.is_empty() {
+            diagnostics.extend(check_lock(&lock, &part.sprints, part.complete));
+        }
+        diagnostics.extend(found);
+        part.lock = lock;
     }
     for sprint in &part.sprints {
         let unit = sprint.sprint.unit.unwrap_or(part.team.unit);
@@ -77,7 +89,5 @@ fn log_artifacts(log: &SprintLog, today: Date) -> Vec<Artifact> {
 }
 
 fn artifact(url: String, numbers: &impl Serialize, source: SourcePath) -> Artifact {
-    let mut text = serde_json::to_string_pretty(numbers).expect("numbers serialise");
-    text.push('\n');
-    Artifact { url, bytes: Arc::new(text.into_bytes()), source }
+    Artifact { url, bytes: Arc::new(pretty(numbers).into_bytes()), source }
 }

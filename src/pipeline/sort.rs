@@ -25,6 +25,7 @@ pub(super) struct LogFiles<'a> {
     pub(super) team: Option<&'a SourceFile>,
     pub(super) history: Option<&'a SourceFile>,
     pub(super) sprints: Vec<&'a SourceFile>,
+    pub(super) lock: Option<&'a SourceFile>,
 }
 
 /// Name of a folder that is a sprint log if it has a YAML file.
@@ -35,6 +36,8 @@ const SUMMARY: &str = "SUMMARY.md";
 
 /// What Docusaurus says of a folder.
 const CATEGORIES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml"];
+/// Name of the file that keeps closed sprints closed.
+pub(super) const LOCK: &str = "sprints.lock";
 
 pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
     let mut sorted = Sorted::default();
@@ -58,10 +61,14 @@ pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
             sorted.pages.push(file);
         } else if in_log && file.path.has_extension(&["yaml", "yml"]) {
             add_to_log(sorted.logs.entry(folder.to_owned()).or_default(), file);
-        } else if !(in_log && file.path.name() == "sprints.lock") {
+        } else if in_log && file.path.name() == LOCK {
+            sorted.logs.entry(folder.to_owned()).or_default().lock = Some(file);
+        } else {
             sorted.assets.push(asset(path, file, whole_repository));
         }
     }
+    // A lock alone makes no log: its sprints are told as gone only where there are others.
+    sorted.logs.retain(|_, log| log.team.is_some() || log.history.is_some() || !log.sprints.is_empty());
     sorted.assets.extend(tree.below("static").map(|(path, file)| asset(path, file, false)));
     sorted
 }

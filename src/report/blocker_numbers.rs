@@ -64,17 +64,22 @@ pub(crate) fn blocker_numbers(log: &Log, sprint: &Sprint, today: Date) -> Blocke
     let standing = |blocker: &Blocker| blocker.standing(report_date, &calendar);
     let known: Vec<(&Blocker, Standing)> =
         sprint.blockers.iter().filter_map(|blocker| Some((blocker, standing(blocker)?))).collect();
-    let resolve = time_to_resolve(known.iter().map(|(_, standing)| standing));
     let per = sprint.blockers.iter().map(|blocker| (blocker.id.clone(), per(blocker, standing(blocker)))).collect();
     BlockerNumbers {
         per,
-        time_to_resolve: ResolveNumbers {
-            n: resolve.map_or(0, |one| one.n),
-            median: resolve.map(|one| FourPlaces(one.median)),
-            mean: resolve.map(|one| FourPlaces(one.mean)),
-            p85: resolve.map(|one| one.p85),
-        },
+        time_to_resolve: resolve(known.iter().map(|(_, standing)| standing)),
         clusters: clusters(known).into_iter().map(cluster).collect(),
+    }
+}
+
+/// How long the resolved ones of `standings` took.
+pub(crate) fn resolve<'a>(standings: impl IntoIterator<Item = &'a Standing>) -> ResolveNumbers {
+    let resolve = time_to_resolve(standings);
+    ResolveNumbers {
+        n: resolve.map_or(0, |one| one.n),
+        median: resolve.map(|one| FourPlaces(one.median)),
+        mean: resolve.map(|one| FourPlaces(one.mean)),
+        p85: resolve.map(|one| one.p85),
     }
 }
 
@@ -86,7 +91,8 @@ fn per(blocker: &Blocker, standing: Option<Standing>) -> StandingNumbers {
     }
 }
 
-fn cluster(one: Cluster) -> ClusterNumbers {
+/// Blockers with one cause.
+pub(crate) fn cluster(one: Cluster) -> ClusterNumbers {
     ClusterNumbers {
         cause: one.cause,
         count: one.count,

@@ -5,39 +5,67 @@ mod blocker_numbers;
 mod blockers;
 mod burndown;
 mod burnup;
+mod calibration;
 mod capacity;
+mod carried_items;
 mod chart;
+mod diff;
 mod figure;
 mod flow_numbers;
+mod follow_through;
+mod forecast;
+mod forecast_json;
+mod forecast_view;
 mod items;
 mod ledger;
+mod log_numbers;
+mod markdown;
 mod missing;
 mod numbers;
+mod outline;
 mod overview;
 mod paragraph;
+mod plain_text;
 mod retro;
+mod retro_numbers;
+mod rows_csv;
 mod sprint_days;
 mod sprint_json;
 mod sprint_report;
+mod together;
 mod velocity;
 mod velocity_json;
 mod words;
 
 pub use blocker_numbers::{BlockerNumbers, ClusterNumbers, ResolveNumbers, StandingNumbers};
 pub use blockers::{BlockerRow, BlockersView, ClusterRow};
+pub use calibration::{CalibrationNumbers, JournalNumbers, KeptNumbers, calibration_sentences};
 pub use capacity::{CapacityView, PersonRow, RecommendationView};
+pub use carried_items::carried_items;
+pub use diff::diff;
 pub use figure::{Column, Figure, Table};
 pub use flow_numbers::{CycleTimeNumbers, FlowDayNumbers, FlowNumbers};
+pub use forecast::{Forecast, Question, Reached, Step};
+pub use forecast_json::{ForecastJson, HowManyNumbers, Probabilities, WhenNumbers, forecast_json};
+pub use forecast_view::{FanPoint, ForecastView};
 pub use items::{ItemGroup, ItemView};
 pub use ledger::{LedgerRow, LedgerView, Proof, RatioRow, TypeRow, proof_line};
-pub use numbers::{Amount, FourPlaces};
+pub use log_numbers::{
+    CarryNumbers, EstimationNumbers, LogBlockerNumbers, ServiceLevelNumbers, SizeNumbers, SpendingNumbers,
+};
+pub use markdown::{log_markdown, sprint_markdown};
+pub use numbers::{Amount, FourPlaces, SixPlaces, TwoPlaces};
 pub use overview::{GoalMark, GoalsView, NextView, Overview, SprintName, SprintRow, overview};
+pub use plain_text::{log_text, sentences_text, sprint_text};
 pub use retro::{ActionRow, ClosedRow, RetroView};
+pub use retro_numbers::{AnswerNumbers, HealthNumbers, MoneyNumbers, RetroNumbers};
+pub use rows_csv::{log_csv, sprint_csv};
 pub use sprint_json::{
     AmendedFacts, BothRatios, BurndownNumbers, CapacityNumbers, CarriedNumbers, DayNumbers, GoalNumbers, LedgerNumbers,
     RatioNumbers, RecommendationNumbers, SprintJson, TypeNumbers, sprint_json,
 };
 pub use sprint_report::{DatesView, GoalView, KeyNumber, ReleaseView, SprintReport, sprint_report};
+pub use together::{TeamNumbers, TogetherJson, together};
 pub use velocity::Statistic;
 pub use velocity_json::{
     CohnNumbers, GoalsNumbers, NextNumbers, SayDoNumbers, SprintNumbers, VelocityJson, VelocityNumbers, XmrNumbers,

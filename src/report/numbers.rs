@@ -12,6 +12,14 @@ pub struct Amount<const PLACES: u32>(pub(crate) Decimal<PLACES>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FourPlaces(pub(crate) Ratio);
 
+/// A mean of money with two places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TwoPlaces(pub(crate) Ratio);
+
+/// A probability with six places, in millionths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SixPlaces(pub(crate) u64);
+
 impl<const PLACES: u32> Serialize for Amount<PLACES> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (parts, scale) = (self.0.as_parts(), Decimal::<PLACES>::SCALE);
@@ -26,6 +34,18 @@ impl<const PLACES: u32> Serialize for Amount<PLACES> {
 impl Serialize for FourPlaces {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.0.four_places())
+    }
+}
+
+impl Serialize for TwoPlaces {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0.percent() as f64 / 100.0)
+    }
+}
+
+impl Serialize for SixPlaces {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64 / 1_000_000.0)
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::capacity::{self, RecommendationView};
 use super::figure::Figure;
+use super::forecast_view::{self, ForecastView};
 use super::sprint_report::outcome_words;
 use super::velocity::{self, Statistic};
 use super::words;
@@ -25,6 +26,8 @@ pub struct Overview {
     pub sentences: Vec<String>,
     /// What to commit to next.
     pub next: NextView,
+    /// When the backlog is done, and what the next sprints bring; `null` before the first closed sprint.
+    pub forecast: Option<ForecastView>,
     /// The statistics of velocity; empty before the first closed sprint.
     pub velocity: Vec<Statistic>,
     /// The velocity figure.
@@ -120,6 +123,7 @@ pub fn overview(log: &Log, today: Date) -> Overview {
         window: log.team.window,
         sentences: sentences(&history, &goals),
         next: next(log, today),
+        forecast: forecast_view::view(log, today),
         velocity: velocity.as_ref().map(velocity::statistics).unwrap_or_default(),
         figures: velocity::figure(log, today).into_iter().collect(),
         goals,

@@ -1,7 +1,9 @@
 //! The retrospective on a page.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::follow_through;
 use crate::sprints::{Action, ClosedAction, Log, Sprint};
 
 /// The retrospective of a sprint.
@@ -15,6 +17,8 @@ pub struct RetroView {
     pub actions: Vec<ActionRow>,
     /// Earlier actions that were finished in this sprint.
     pub closed: Vec<ClosedRow>,
+    /// What came of all actions up to this sprint.
+    pub sentences: Vec<String>,
 }
 
 /// Something the team decided to do.
@@ -32,6 +36,8 @@ pub struct ActionRow {
     pub theme: Option<String>,
     /// `open`, `done` or `dropped`.
     pub state: &'static str,
+    /// The measure of its experiment before and after, and whether the change is more than noise.
+    pub experiment: Option<String>,
 }
 
 /// An earlier action that was finished.
@@ -48,17 +54,18 @@ pub struct ClosedRow {
 }
 
 /// The retrospective of `sprint`; `None` where nothing was written down.
-pub(crate) fn view(log: &Log, sprint: &Sprint) -> Option<RetroView> {
+pub(crate) fn view(log: &Log, sprint: &Sprint, today: Date) -> Option<RetroView> {
     let retro = &sprint.retro;
     (!retro.is_empty()).then(|| RetroView {
         well: retro.well.clone(),
         improve: retro.improve.clone(),
-        actions: retro.actions.iter().map(|action| row(log, action)).collect(),
+        actions: retro.actions.iter().map(|action| row(log, sprint, action, today)).collect(),
         closed: retro.closed.iter().map(|closed| closed_row(log, closed)).collect(),
+        sentences: follow_through::sentences(log, sprint),
     })
 }
 
-fn row(log: &Log, action: &Action) -> ActionRow {
+fn row(log: &Log, sprint: &Sprint, action: &Action, today: Date) -> ActionRow {
     ActionRow {
         id: action.id.clone(),
         what: action.what.clone(),
@@ -66,6 +73,7 @@ fn row(log: &Log, action: &Action) -> ActionRow {
         owner: action.owner.clone(),
         theme: action.theme.clone(),
         state: action.state.word(),
+        experiment: follow_through::experiment(log, sprint, action, today),
     }
 }
 

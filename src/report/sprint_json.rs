@@ -9,6 +9,7 @@ use super::blocker_numbers::{BlockerNumbers, blocker_numbers};
 use super::capacity::verdict;
 use super::flow_numbers::{FlowNumbers, flow_numbers};
 use super::numbers::{Amount, FourPlaces};
+use super::retro_numbers::{HealthNumbers, MoneyNumbers, RetroNumbers, health_numbers, money_numbers, retro_numbers};
 use crate::sprints::{
     Availability, Burndown, BurndownDay, Done, ItemType, Ledger, Ledgers, Log, Outcome, Points, Ratio, Recommendation,
     Sprint, carried,
@@ -55,6 +56,12 @@ pub struct SprintJson {
     pub recommendation: RecommendationNumbers,
     /// What stood in the way.
     pub blockers: BlockerNumbers,
+    /// What came of the actions decided so far, as seen at the close.
+    pub retro: RetroNumbers,
+    /// The answers to the health questions.
+    pub health: Option<HealthNumbers>,
+    /// What the sprint cost.
+    pub money: Option<MoneyNumbers>,
     /// Items that had been in earlier sprints.
     pub carried: Vec<CarriedNumbers>,
     /// Changes after the close.
@@ -234,6 +241,9 @@ pub fn sprint_json(log: &Log, sprint: &Sprint, today: Date) -> SprintJson {
         capacity: capacity_numbers(log, sprint),
         recommendation: recommendation_numbers(log, sprint, &ledgers, today),
         blockers: blocker_numbers(log, sprint, today),
+        retro: retro_numbers(log, sprint),
+        health: sprint.health.as_ref().map(health_numbers),
+        money: sprint.money.as_ref().map(money_numbers),
         carried: carried_numbers(log, sprint),
         amended: amended(sprint),
     }

@@ -128,7 +128,7 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
     SprintReport {
         id: sprint.id.clone(),
         title: sprint.title().to_owned(),
-        team: log.team.name.clone().or_else(|| log.team.id.clone()),
+        team: log.team.name.clone().or_else(|| log.team.id.clone()).or_else(|| sprint.team.clone()),
         dates: dates(log, sprint),
         state: state.word(),
         unit: unit.word(),
@@ -142,7 +142,7 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
         figures: figures(log, sprint, today),
         item_groups: items::groups(log, sprint, state),
         blockers,
-        retro: retro::view(log, sprint),
+        retro: retro::view(log, sprint, today),
         capacity: capacity::view(log, sprint),
         recommendation: capacity::recommendation_view(&recommendation, commitment, log.team.unit),
         releases: releases(sprint),

@@ -1,11 +1,21 @@
 //! A whole sprint log for machines. The names are a contract; a number that is gated or unknown is `null`, never absent.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calibration::{self, CalibrationNumbers};
+use super::log_numbers::{
+    CarryNumbers, EstimationNumbers, LogBlockerNumbers, ServiceLevelNumbers, SpendingNumbers, carry_numbers,
+    estimation_numbers, log_blocker_numbers, log_health_numbers, log_retro_numbers, service_level_numbers,
+    spending_numbers,
+};
 use super::numbers::{Amount, FourPlaces, four_places};
+use super::retro_numbers::{HealthNumbers, RetroNumbers};
 use crate::sprints::{
-    CohnInterval, GoalRecord, History, Log, Outcome, Points, Recommendation, SayDo, Sprint, Velocity, Xmr,
+    CohnInterval, Estimation, GoalRecord, History, Log, Outcome, Points, Recommendation, SayDo, ServiceLevel, Spending,
+    Sprint, Velocity, Xmr,
 };
 
 /// A sprint log for machines.
@@ -31,6 +41,22 @@ pub struct VelocityJson {
     pub goals: GoalsNumbers,
     /// What to commit to next.
     pub next: NextNumbers,
+    /// How often claims about a single sprint held.
+    pub calibration: CalibrationNumbers,
+    /// What stood in the way.
+    pub blockers: LogBlockerNumbers,
+    /// What came of retrospectives.
+    pub retro: RetroNumbers,
+    /// Estimates against days; `null` where no finished item has both.
+    pub estimation: Option<EstimationNumbers>,
+    /// Money against the budget; `null` where no sprint tells its cost.
+    pub money: Option<SpendingNumbers>,
+    /// The answers to the health questions, by sprint.
+    pub health: BTreeMap<String, HealthNumbers>,
+    /// Work that goes from sprint to sprint.
+    pub carry: CarryNumbers,
+    /// How long items take.
+    pub cycle_time: ServiceLevelNumbers,
 }
 
 /// One sprint in a nutshell.
@@ -173,6 +199,14 @@ pub fn velocity_json(log: &Log, today: Date) -> VelocityJson {
             likely: next.likely(),
             best: next.best(),
         },
+        calibration: calibration::numbers(log, log.team.unit, today),
+        blockers: log_blocker_numbers(log, today),
+        retro: log_retro_numbers(log, today),
+        estimation: Estimation::of(log, today).as_ref().map(estimation_numbers),
+        money: Spending::of(log, today).as_ref().map(spending_numbers),
+        health: log_health_numbers(log),
+        carry: carry_numbers(log),
+        cycle_time: service_level_numbers(&ServiceLevel::of(log, today)),
     }
 }
 

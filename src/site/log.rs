@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::SprintFile;
+use crate::parse::{Lock, SprintFile};
+use crate::source::SourcePath;
 use crate::sprints::{Log, Team};
+
+use super::log_checks;
 
 /// What the files of one `sprints/` folder say.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +18,10 @@ pub struct LogPart {
     pub team: Team,
     /// Its sprints, from their own files and from `history.yaml`.
     pub sprints: Vec<SprintFile>,
+    /// What closed sprints were like, and what forecasts said.
+    pub lock: Lock,
+    /// Whether every file could be read. Where one could not, nothing is told as missing.
+    pub complete: bool,
 }
 
 /// A sprint log with its address.
@@ -26,11 +33,14 @@ pub struct SprintLog {
     pub log: Log,
     /// The file of each sprint of the log.
     pub files: Vec<SprintFile>,
+    /// What closed sprints were like, and what forecasts said.
+    pub lock: Lock,
 }
 
 impl SprintLog {
     /// The log of one folder, and what is wrong between its files.
-    pub(super) fn new(part: &LogPart) -> (Self, Vec<Diagnostic>) {
+    #[must_use]
+    pub fn new(part: &LogPart) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut files = without_repeats(&part.sprints, &mut diagnostics);
         files.sort_by(|one, other| {
@@ -38,8 +48,25 @@ impl SprintLog {
             key(one).cmp(&key(other))
         });
         tell_overlaps(&files, &mut diagnostics);
-        let log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
-        (Self { url: format!("/{}/", part.folder), log, files }, diagnostics)
+        let mut log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
+        if part.complete {
+            diagnostics.extend(log_checks::check(&log, &files));
+        }
+        log.journal.clone_from(&part.lock.journal);
+        (Self { url: format!("/{}/", part.folder), log, files, lock: part.lock.clone() }, diagnostics)
+    }
+
+    /// What the folder is called: the team's id, or the folder above the log.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let above = || self.url.trim_matches('/').rsplit('/').nth(1).unwrap_or("sprints");
+        self.log.team.id.as_deref().unwrap_or_else(above)
+    }
+
+    /// The folder of the log's files, in which its lock lies.
+    #[must_use]
+    pub fn source_folder(&self) -> SourcePath {
+        self.files.first().map_or_else(|| SourcePath::new(""), |file| SourcePath::new(file.source.folder()))
     }
 
     /// The address of the report of sprint number `sprint`.

@@ -10,6 +10,7 @@ mod given;
 mod kind;
 mod links;
 mod log;
+mod log_checks;
 mod mend;
 mod menu;
 mod natural;

@@ -48,6 +48,28 @@ pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
     in_file_order.collect()
 }
 
+/// How often each item of the log was carried from one sprint to a later one, by id; 0 for one that was in one sprint only.
+#[must_use]
+pub fn carries(log: &Log) -> BTreeMap<&str, Carries<'_>> {
+    let mut carries: BTreeMap<&str, Carries<'_>> = BTreeMap::new();
+    for sprint in &log.sprints {
+        for part in Part::all(sprint) {
+            let first = Carries { times: 0, since: sprint };
+            carries.entry(part.item.id.as_str()).and_modify(|known| known.times += 1).or_insert(first);
+        }
+    }
+    carries
+}
+
+/// How often an item was carried.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Carries<'a> {
+    /// How many times.
+    pub times: usize,
+    /// The sprint it was first in.
+    pub since: &'a Sprint,
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -81,6 +103,8 @@ mod tests {
         assert_eq!(seventh.len(), 1);
         assert_eq!((seventh[0].id, seventh[0].sprints, seventh[0].since.id.as_str()), ("K-088", 4, "S04"));
         assert!(seventh[0].is_zombie());
+        let times: Vec<(&str, usize)> = super::carries(&log).into_iter().map(|(id, one)| (id, one.times)).collect();
+        assert_eq!(times, [("K-088", 3), ("K-091", 1), ("K-097", 0), ("K-106", 1)]);
         let sixth = carried(&log, &log.sprints[2]);
         assert_eq!(
             sixth.iter().map(|one| (one.id, one.is_zombie())).collect::<Vec<_>>(),

@@ -98,7 +98,7 @@ pub fn ages(sprint: &Sprint, report_date: Date) -> Vec<(String, i64)> {
 }
 
 /// The first and the last day both count, so this is never 0.
-fn days_taken(started: Date, done: Date) -> i64 {
+pub(super) fn days_taken(started: Date, done: Date) -> i64 {
     days_apart(started, done).max(0) + 1
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::calendar::Calendar;
+use super::calibration::Said;
 use super::capacity::Availability;
 use super::ledgers::{LedgerError, Ledgers};
 use super::sprint::{Sprint, State, Unit};
@@ -15,6 +16,8 @@ pub struct Log {
     pub team: Team,
     /// The sprints by start, then by id.
     pub sprints: Vec<Sprint>,
+    /// What forecasts said at past closes, oldest first.
+    pub journal: Vec<Said>,
 }
 
 impl Log {
@@ -22,7 +25,7 @@ impl Log {
     #[must_use]
     pub fn new(team: Team, mut sprints: Vec<Sprint>) -> Self {
         sprints.sort_by(|one, other| (one.dates.start, &one.id).cmp(&(other.dates.start, &other.id)));
-        Self { team, sprints }
+        Self { team, sprints, journal: Vec::new() }
     }
 
     /// The sprint with this id.

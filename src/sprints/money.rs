@@ -1,5 +1,7 @@
 //! What sprints cost.
 
+use jiff::civil::Date;
+
 use super::decimal::Points;
 
 /// An exact sum of money, to a hundredth of the currency's unit.
@@ -25,4 +27,8 @@ pub struct Budget {
     pub currency: Option<String>,
     /// For how many sprints it is meant.
     pub planned_sprints: Option<u32>,
+    /// The first day of its time; `None` for "from the beginning of the log".
+    pub from: Option<Date>,
+    /// The last day of its time.
+    pub to: Option<Date>,
 }

@@ -50,6 +50,28 @@ impl Ratio {
         self.part as f64 / self.whole as f64
     }
 
+    /// So many times as much.
+    #[must_use]
+    pub fn times(self, factor: i128) -> Self {
+        Self { part: self.part.saturating_mul(factor), whole: self.whole }
+    }
+
+    /// The sum of both; `None` where that is too fine to be kept.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let part = self.part.checked_mul(other.whole)?.checked_add(other.part.checked_mul(self.whole)?)?;
+        let whole = self.whole.checked_mul(other.whole)?;
+        let divisor = common_divisor(part.unsigned_abs(), whole.unsigned_abs());
+        let divisor = i128::try_from(divisor).ok()?;
+        Self::new(part / divisor, whole / divisor)
+    }
+
+    /// This, divided by `parts`.
+    #[must_use]
+    pub fn over(self, parts: i128) -> Option<Self> {
+        Self::new(self.part, self.whole.checked_mul(parts)?)
+    }
+
     fn scaled(self, by: i128) -> i64 {
         let doubled = self.part.saturating_mul(by).saturating_mul(2);
         let nearest = (doubled.abs() + self.whole) / (2 * self.whole);
@@ -67,6 +89,11 @@ impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.part.saturating_mul(other.whole).cmp(&other.part.saturating_mul(self.whole))
     }
+}
+
+/// Euclid's; never 0, since one of the two is not.
+fn common_divisor(one: u128, other: u128) -> u128 {
+    if other == 0 { one.max(1) } else { common_divisor(other, one % other) }
 }
 
 fn clamp(number: i128) -> i64 {

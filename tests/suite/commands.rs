@@ -123,7 +123,15 @@ fn today_decides_where_a_sprint_stands() {
 #[test]
 fn help_fits_the_terminal_and_has_an_example() {
     let project = project().on_disk();
-    for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["check", "--help"],
+        &["forecast", "--help"],
+        &["sprint", "show", "--help"],
+        &["sprint", "diff", "--help"],
+        &["sprint", "close", "--help"],
+    ] {
         let ran = project.run(arguments);
         assert_eq!(ran.code, 0);
         assert!(ran.out.contains("Example:"), "{arguments:?}");

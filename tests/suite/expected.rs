@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use sprintbook::report::{sprint_json, velocity_json};
-use sprintbook::sprints::{Capacity, Sprint, State};
+use sprintbook::report::{Question, forecast_json, sprint_json, velocity_json};
+use sprintbook::sprints::{Capacity, Draws, MOST_DAYS, MOST_SPRINTS, Points, Sprint, State, Unit, When};
 
 use crate::example::{TODAY, history, rich, rich_log};
 
@@ -114,4 +114,47 @@ fn ten_sprints_of_history() {
     assert_eq!(json["next"]["safe"], next["recommended_floor_p85"]);
     assert_eq!(json["next"]["likely"], next["recommended_stretch_p50"]);
     assert_eq!(json["next"]["person_days"], next["next_capacity"]);
+}
+
+/// A list of whole numbers as outcomes to draw from.
+fn draws(numbers: &Value) -> Draws {
+    let numbers = numbers.as_array().unwrap().iter().map(|number| Points::whole(number.as_i64().unwrap()));
+    Draws::of(&numbers.collect::<Vec<_>>()).unwrap()
+}
+
+fn chances(when: &When, steps: usize) -> Value {
+    (1..=steps).map(|step| json!(when.millionths_within(step) as f64 / 1e6)).collect()
+}
+
+#[test]
+fn forecasts() {
+    let Some(expected) = expected() else { return };
+    let question = Question { target: Some((Points::whole(120), Unit::Points)), ..Question::default() };
+    let json = serde_json::to_value(forecast_json(&history(), &question, TODAY)).unwrap();
+    compare(&json["how_many"], &expected["E7_how_many_points_in_3_sprints"], &["p50", "p70", "p85", "mean"]);
+    assert_eq!(json["when"]["probability"], expected["E7_when_120_points"]["P_done_within_k"]);
+    let by = |when: &When| [50, 70, 85, 95].map(|p| when.by(p).unwrap() as u64);
+    let named = |name: &str, unit: &str| {
+        ["p50", "p70", "p85", "p95"].map(|p| expected[name][format!("{p}_{unit}")].as_u64().unwrap())
+    };
+    let points = When::of(&draws(&json["history"]), Points::whole(120), MOST_SPRINTS);
+    assert_eq!(by(&points), named("E7_when_120_points", "sprints"));
+    let daily = draws(&expected["inputs"]["E7_daily_items"]);
+    assert_eq!(by(&When::of(&daily, Points::whole(25), MOST_DAYS)), named("E7_when_25_items", "days"));
+    let ten = daily.how_many(10).unwrap();
+    let told = [50, 70, 85, 95].map(|p| json!(ten.at_least(p).to_f64()));
+    let wanted = ["p50", "p70", "p85", "p95"].map(|p| as_decimals(&expected["E7_how_many_items_in_10_days"][p]));
+    assert_eq!(told, wanted);
+}
+
+#[test]
+fn two_teams() {
+    let Some(expected) = expected() else { return };
+    let teams = &expected["inputs"]["E17_two_teams_both_needed"];
+    let need = |team: &str| (draws(&teams[team]["history"]), Points::whole(teams[team]["points"].as_i64().unwrap()));
+    let ((one, first), (other, second)) = (need("team_a"), need("team_b"));
+    let joint = &expected["E17_joint_when"];
+    assert_eq!(chances(&When::of(&one, first, MOST_SPRINTS), 6), joint["team_a"]);
+    assert_eq!(chances(&When::of(&other, second, MOST_SPRINTS), 6), joint["team_b"]);
+    assert_eq!(chances(&When::all(&[(&one, first), (&other, second)], MOST_SPRINTS), 6), joint["both"]);
 }

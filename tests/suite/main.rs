@@ -8,16 +8,19 @@
 )]
 
 mod asking;
+mod closing;
 mod commands;
 mod example;
 mod expected;
 mod external;
 mod files;
 mod fixtures;
+mod forecast;
 mod git;
 mod house;
 mod incremental;
 mod links;
+mod log_checks;
 mod markdown;
 mod markdown_more;
 mod mending;
@@ -25,10 +28,13 @@ mod messages;
 mod mistakes;
 mod outputs;
 mod project;
+mod properties;
 mod raw_html;
 mod report;
 mod sites;
+mod sprint_commands;
 mod sprint_pages;
 mod sprints;
+mod team_numbers;
 mod theme;
 mod writing;

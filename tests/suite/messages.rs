@@ -16,6 +16,8 @@ const NOT_TEXT: &[Code] = &[
     Code::LinkExternalBroken,
     Code::LinkExternalLogin,
     Code::LinkExternalUnsure,
+    Code::SprintChangedAfterClose,
+    Code::SprintAmended,
 ];
 
 fn folder() -> PathBuf {
@@ -79,7 +81,7 @@ fn wrong_with(code: Code) -> Option<String> {
     if !page.starts_with(&head) {
         return Some(format!("it must begin with\n{head}"));
     }
-    let shown = blocks(&page).into_iter().find(|block| block.language == "text");
+    let shown = blocks(&page).into_iter().find(|block| block.language == "text" && block.title.is_none());
     let Some(shown) = shown.filter(|shown| shown.text.contains(&format!("[{code}]"))) else {
         return Some("it shows no message with this code in a block ```text".to_owned());
     };

@@ -175,7 +175,7 @@ fn every_id_of_a_pack_is_there_once_and_every_link_inside_leads_to_one() {
         .with("content/roles/tester.md", "# Tester\n\n## Day\n\nA note[^1].\n\n[^1]: Small\n\n<a name=\"old\"></a>\n")
         .with("content/roles/lead.md", "# Lead\n\n## Day\n\nA note[^1] and [day](tester.md#day).\n\n[^1]: Small\n")
         .build();
-    assert_eq!(made.told(), Vec::<String>::new());
+    assert!(made.told().iter().all(|told| told.starts_with("sprint/gap ")), "{:?}", made.told());
     for path in ["print.html", "roles/print.html", "sprints/print.html"] {
         let pack = made.page(path);
         let ids = pack.attributes("[id]", "id");

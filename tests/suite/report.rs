@@ -201,6 +201,9 @@ fn a_sprint_for_machines_keeps_its_contract() {
         "capacity",
         "recommendation",
         "blockers",
+        "retro",
+        "health",
+        "money",
         "carried",
         "amended",
     ];

@@ -26,7 +26,7 @@ pub struct SprintFile {
 
 /// The text of a file and, from the first question on, the place of each value in it.
 #[derive(Debug)]
-struct PlacedText {
+pub(super) struct PlacedText {
     file: SourceFile,
     places: OnceLock<Places>,
 }
@@ -71,17 +71,27 @@ impl SprintFile {
         items.is_empty() && totals.is_empty() && remaining.is_empty()
     }
 
+    /// Whether the file is of this sprint alone.
+    pub(super) fn is_whole_file(&self) -> bool {
+        self.entry.is_empty()
+    }
+
+    /// The file as it was read.
+    pub(super) fn source_file(&self) -> &SourceFile {
+        &self.text.file
+    }
+
     fn new(sprint: Sprint, entry: String, text: &Arc<PlacedText>) -> Self {
         Self { source: text.file.path.clone(), sprint, entry, text: Arc::clone(text) }
     }
 }
 
 impl PlacedText {
-    fn new(file: &SourceFile) -> Arc<Self> {
+    pub(super) fn new(file: &SourceFile) -> Arc<Self> {
         Arc::new(Self { file: file.clone(), places: OnceLock::new() })
     }
 
-    fn span_of(&self, path: &str) -> Span {
+    pub(super) fn span_of(&self, path: &str) -> Span {
         let (text, offset) = without_mark(self.file.text().expect("sprints come from files that are text"));
         let range = self.places.get_or_init(|| Places::of(text)).nearest(path, text);
         Span::new(&self.file.path, offset + range.start..offset + range.end)

@@ -3,13 +3,18 @@
 mod capacity;
 mod check;
 mod check_items;
+mod closing;
 mod file;
 mod head;
 mod items;
 mod later;
 mod ledger;
+mod lock;
+mod lock_check;
+mod lock_text;
 mod open;
 mod retro;
+mod schema;
 mod team;
 mod values;
 mod words;
@@ -20,8 +25,15 @@ mod complete;
 mod hostile;
 #[cfg(test)]
 mod mistakes;
+#[cfg(test)]
+mod schema_keys;
 
 pub use check::check_empty;
+pub use closing::closed_text;
 pub use file::{SprintFile, parse_history, parse_sprint};
 pub use ledger::check_ledger;
+pub use lock::{Lock, Locked, parse_lock};
+pub use lock_check::check_lock;
+pub use lock_text::lock_text;
+pub use schema::{sprint_schema, team_schema};
 pub use team::parse_team;

@@ -45,7 +45,7 @@ fn read_window(fields: &mut Fields<'_>) -> Option<usize> {
     usize::try_from(window).ok()
 }
 
-/// `from` and `to` say for which time the budget is: for readers of the file, no number follows from them.
+/// `from` and `to` say for which time the budget is: a sprint counts in it if it ends then.
 fn read_budget(fields: &mut Fields<'_>, currency: Option<String>) -> Option<Budget> {
     let mut inside = fields.child("budget")?;
     inside.expect("amount");
@@ -57,6 +57,8 @@ fn read_budget(fields: &mut Fields<'_>, currency: Option<String>) -> Option<Budg
         amount: amount.unwrap_or_default(),
         currency: text(&mut inside, "currency").or(currency),
         planned_sprints: inside.take("sprints").map(|Sprints(sprints)| sprints),
+        from,
+        to,
     };
     inside.finish(Code::SprintUnknownKey);
     amount.map(|_| budget)

@@ -1,0 +1,67 @@
+//! An outline as Markdown, for a merge request or a wiki.
+
+use jiff::civil::Date;
+
+use super::outline::{Block, log_outline, sprint_outline};
+use crate::sprints::{Log, Sprint};
+
+/// The report of `sprint` as of `today`, as Markdown.
+#[must_use]
+pub fn sprint_markdown(log: &Log, sprint: &Sprint, today: Date) -> String {
+    markdown(&sprint_outline(log, sprint, today))
+}
+
+/// The overview of `log` as of `today`, as Markdown.
+#[must_use]
+pub fn log_markdown(log: &Log, today: Date) -> String {
+    markdown(&log_outline(log, today))
+}
+
+fn markdown(blocks: &[Block]) -> String {
+    let parts: Vec<String> = blocks.iter().map(block).filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n") + "\n"
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Title(title) => format!("# {}", escaped(title)),
+        Block::Heading(heading) => format!("## {}", escaped(heading)),
+        Block::Paragraph(sentences) => escaped(&sentences.join(" ")),
+        Block::List(lines) => lines.iter().map(|line| format!("- {}", escaped(line))).collect::<Vec<_>>().join("\n"),
+        Block::Table { rows, numeric } => table(rows, *numeric),
+    }
+}
+
+fn table(rows: &[Vec<String>], numeric: bool) -> String {
+    let line =
+        |cells: &[String]| format!("| {} |", cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
+    let Some((head, body)) = rows.split_first() else { return String::new() };
+    let rule = |column: usize| if numeric && column > 0 { "--:" } else { "---" };
+    let rules: Vec<&str> = (0..head.len()).map(rule).collect();
+    let mut lines = vec![line(head), format!("|{}|", rules.join("|"))];
+    lines.extend(body.iter().map(|row| line(row)));
+    lines.join("\n")
+}
+
+/// Text that is nothing but text: what has a meaning in Markdown or HTML is escaped, and a line stays one line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => out.extend(['\\', letter]),
+            _ if letter.is_control() => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn titles_stay_titles() {
+        assert_eq!(escaped("a|b <script>*x*\n# y"), "a\\|b \\<script\\>\\*x\\* \\# y");
+    }
+}
