@@ -90,9 +90,11 @@ fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     lines.join("\r\n") + "\r\n"
 }
 
-/// Words of the team. A spreadsheet would take one that begins like a formula for a formula, so an apostrophe goes before it.
+/// Words of the team, without what could steer a terminal. A spreadsheet would take one that begins like a formula for a
+/// formula, so an apostrophe goes before it.
 fn text(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.to_owned() }
+    let words: String = words.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
+    if words.starts_with(['=', '+', '-', '@']) { format!("'{words}") } else { words }
 }
 
 fn quoted(cell: &str) -> String {
@@ -107,6 +109,7 @@ mod tests {
     fn cells_are_quoted_and_never_formulas() {
         assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(text("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(text("\t=1+1\u{1b}[2J"), "'=1+1[2J");
         assert_eq!(text("K-1"), "K-1");
     }
 }
