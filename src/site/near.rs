@@ -1,6 +1,6 @@
 //! What is near to something that is not there: for help, and for pages that have moved.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::resolver::Resolver;
@@ -38,7 +38,10 @@ pub(super) struct Names<'a> {
 
 struct Table<'a> {
     addresses: Vec<Named<'a>>,
-    by_name: HashMap<String, Vec<usize>>,
+    /// By name in lower case.
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// The letters of each name of `by_name`, in the same order.
+    letters: Vec<Letters>,
     by_folder: HashMap<&'a str, Vec<usize>>,
 }
 
@@ -47,8 +50,10 @@ struct Table<'a> {
 struct Named<'a> {
     address: &'a str,
     name: &'a str,
-    letters: [u8; 32],
 }
+
+/// How many of each letter, roughly: several share a place.
+type Letters = [u8; 32];
 
 impl<'a> Names<'a> {
     /// The address of the only page or file whose name is `name`, unless many things could have it.
@@ -85,37 +90,37 @@ impl<'a> Names<'a> {
 impl<'a> Table<'a> {
     fn new(addresses: impl Iterator<Item = &'a str>) -> Self {
         let addresses: Vec<Named<'a>> = addresses.map(|address| Named::new(address.trim_matches('/'))).collect();
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_folder: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, named) in addresses.iter().enumerate().filter(|(_, named)| !named.name.is_empty()) {
             by_name.entry(named.name.to_lowercase()).or_default().push(index);
             by_folder.entry(folder_of(named.address)).or_default().push(index);
         }
-        Self { addresses, by_name, by_folder }
+        let letters = by_name.keys().map(|name| letters_of(name)).collect();
+        Self { addresses, by_name, letters, by_folder }
     }
 
     /// The address with the name nearest to `name`, in the folder most like `folder`.
     fn nearest(&self, folder: &str, name: &str) -> Option<&'a str> {
         let lower = name.to_lowercase();
         let letters = letters_of(&lower);
-        let length = lower.chars().count();
-        let mut best: Option<(usize, f64, &str)> = None;
-        for named in &self.addresses {
-            let tolerance = (length.max(named.name.len()) / 3).max(1);
+        let mut best: Option<(usize, &[usize])> = None;
+        for ((known, addresses), known_letters) in self.by_name.iter().zip(&self.letters) {
+            let tolerance = (lower.len().max(known.len()) / 3).max(1);
+            let enough = best.map_or(tolerance, |(least, _)| tolerance.min(least.saturating_sub(1)));
             // Counting letters is quick and never more than the distance, which is slow.
-            if named.name.is_empty() || letter_distance(&letters, &named.letters) > tolerance {
+            if letter_distance(&letters, known_letters) > enough {
                 continue;
             }
-            let distance = strsim::damerau_levenshtein(&lower, &named.name.to_lowercase());
-            if distance > tolerance || best.is_some_and(|(least, ..)| distance > least) {
-                continue;
-            }
-            let likeness = strsim::jaro_winkler(folder, folder_of(named.address));
-            if best.is_none_or(|(least, most, _)| distance < least || likeness > most) {
-                best = Some((distance, likeness, named.address));
+            let distance = strsim::osa_distance(&lower, known);
+            if distance <= enough {
+                best = Some((distance, addresses));
             }
         }
-        best.map(|(.., address)| address)
+        let likeness = |index: &usize| strsim::jaro_winkler(folder, folder_of(self.addresses[*index].address));
+        let (_, addresses) = best?;
+        let most = addresses.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+        most.map(|index| self.addresses[*index].address)
     }
 
     fn siblings(&self, folder: &str, name: &str) -> String {
@@ -136,7 +141,7 @@ impl<'a> Table<'a> {
 impl<'a> Named<'a> {
     fn new(address: &'a str) -> Self {
         let name = address.rsplit('/').next().unwrap_or_default();
-        Self { address, name, letters: letters_of(&name.to_lowercase()) }
+        Self { address, name }
     }
 }
 
@@ -144,8 +149,7 @@ fn folder_of(address: &str) -> &str {
     address.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// How many of each letter, roughly: several share a place.
-fn letters_of(text: &str) -> [u8; 32] {
+fn letters_of(text: &str) -> Letters {
     let mut letters = [0_u8; 32];
     for letter in text.chars() {
         let place = &mut letters[letter as usize % 32];
@@ -154,8 +158,8 @@ fn letters_of(text: &str) -> [u8; 32] {
     letters
 }
 
-fn letter_distance(one: &[u8; 32], other: &[u8; 32]) -> usize {
-    let more = |one: &[u8; 32], other: &[u8; 32]| -> usize {
+fn letter_distance(one: &Letters, other: &Letters) -> usize {
+    let more = |one: &Letters, other: &Letters| -> usize {
         one.iter().zip(other).map(|(one, other)| usize::from(one.saturating_sub(*other))).sum()
     };
     more(one, other).max(more(other, one))
