@@ -33,6 +33,9 @@ pub(super) enum Command {
     /// Find every mistake, broken links included, and write nothing.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]
     Check(CheckArguments),
+    /// Show the handbook in the browser, and every change as soon as it is saved; writes nothing.
+    #[command(after_help = "Example:\n  sprintbook serve handbook --open")]
+    Serve(ServeArguments),
 }
 
 #[derive(Debug, Args)]
@@ -51,6 +54,25 @@ pub(super) struct BuildArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) source: SourceArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Port to answer at, 0 for any; without it 4000, or the next one that is free.
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Name or address to answer at, like 0.0.0.0 so that other devices in your network can read along.
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Open the preview in the browser.
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
+    /// Include pages that are marked as drafts.
+    #[arg(long)]
+    pub(super) drafts: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod run;
+mod serve;
 mod site;
 mod terminal;
 

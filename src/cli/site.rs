@@ -42,11 +42,7 @@ pub(super) struct Wish<'a> {
 pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made, Failure> {
     let started = Instant::now();
     let root = find_project(arguments.folder.as_deref())?;
-    let configured = SourceTree::new("", read_configuration(&root)?);
-    let (config, _) = configuration(&configured);
-    let output = wish.output.map_or_else(|| root.join(&config.output), Path::to_owned);
-    let folders =
-        Folders { content: config.content, output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()) };
+    let (folders, output) = folders(&root, wish.output)?;
     let tree = read(&root, &folders)?;
     let settings = Settings {
         today: wish.today.unwrap_or_else(today),
@@ -54,9 +50,19 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
         base_url: arguments.base_url.clone(),
         urls: wish.offline.then_some(UrlStyle::Files),
     };
-    let Build { plan, mut diagnostics, counts } = build(&tree, &settings, &mut Memory::none());
+    let Build { plan, mut diagnostics, counts, .. } = build(&tree, &settings, &mut Memory::none());
     judge(&mut diagnostics, wish.broken_links_fail, arguments.strict);
     Ok(Made { tree, root, output, plan, diagnostics, counts, started })
+}
+
+/// Which folders of the project in `root` matter, and the output folder as messages name it; all by the configuration, but
+/// for what the command line names.
+pub(super) fn folders(root: &Path, output: Option<&Path>) -> Result<(Folders, PathBuf), Failure> {
+    let configured = SourceTree::new("", read_configuration(root)?);
+    let (config, _) = configuration(&configured);
+    let output = output.map_or_else(|| root.join(&config.output), Path::to_owned);
+    let from_root = std::path::absolute(&output).unwrap_or_else(|_| output.clone());
+    Ok((Folders { content: config.content, output: from_root }, output))
 }
 
 impl Made {
@@ -95,7 +101,7 @@ fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) 
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, as reproducible builds set it, or the calendar's.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let stamp = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match stamp {

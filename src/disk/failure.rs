@@ -28,6 +28,14 @@ pub enum Failure {
         /// The system's words.
         source: io::Error,
     },
+    /// The preview has no address to answer at.
+    #[error("cannot answer at `{address}`: {why}")]
+    Port {
+        /// The address with its port.
+        address: String,
+        /// The reason, and what to do.
+        why: String,
+    },
     /// Writing there would endanger files that are not ours.
     #[error("refused to write to `{}`: {why}", path.display())]
     OutputRefused {

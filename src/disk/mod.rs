@@ -5,9 +5,12 @@ mod manifest;
 mod output_folder;
 mod project;
 mod read;
+mod stamp;
+mod watch;
 mod write;
 
 pub use failure::Failure;
 pub use project::{CONFIGURATION, find_project};
-pub use read::{Folders, read, read_configuration};
+pub use read::{Folders, Reading, read, read_again, read_configuration};
+pub use watch::Watch;
 pub use write::{Written, write};

@@ -1,11 +1,14 @@
-//! From folders to a tree of sources.
+//! From folders to a tree of sources, and again: a file that has not changed is not read twice.
 
 #![expect(clippy::disallowed_methods, reason = "this room is where files are read")]
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -14,6 +17,7 @@ use crate::source::{SourceFile, SourcePath, SourceTree, Unread, UnreadReason};
 
 use super::failure::Failure;
 use super::project::CONFIGURATION;
+use super::stamp::Stamp;
 
 /// The most that a page, a data file or a template may hold, in bytes.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -23,6 +27,15 @@ const TEXTS: &[&str] = &["md", "markdown", "yaml", "yml", "html", "css", "js"];
 
 /// Folders that never hold pages.
 const SKIPPED: &[&str] = &["node_modules", "target"];
+
+/// Whether a file with this name is hidden, or is there only while an editor saves or holds another one.
+pub(super) fn is_passing(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.strip_suffix("swp").is_some_and(|stem| stem.ends_with('.'))
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+}
 
 /// Which folders of a project matter.
 #[derive(Debug, Clone, Default)]
@@ -43,29 +56,60 @@ pub fn read_configuration(root: &Path) -> Result<Option<SourceFile>, Failure> {
     }
 }
 
+/// A project as it was read, and what tells which of its files have changed since.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its files.
+    pub tree: Arc<SourceTree>,
+    /// The folders that were looked into.
+    pub folders: Vec<PathBuf>,
+    /// Only of files whose next change will show in their stamp.
+    stamps: HashMap<SourcePath, Stamp>,
+}
+
 /// Every file of the project in `root` that a build may use.
 pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
+    Ok(Arc::unwrap_or_clone(read_again(root, folders, None)?.tree))
+}
+
+/// Every file of the project in `root` that a build may use. The project is walked as a whole, but a file with the same
+/// length and time as in `known` is taken from there.
+pub fn read_again(root: &Path, folders: &Folders, known: Option<&Reading>) -> Result<Reading, Failure> {
+    let now = now();
     let content = content_folder(root, folders)?;
     let inside = fs::canonicalize(root_or_here(root)).map_err(|error| Failure::read(root, error))?;
-    let mut unread = Vec::new();
-    let mut paths = Vec::new();
-    for folder in walked(&content) {
-        let walk = Walk { root, inside: &inside, output: &folders.output, unread: RefCell::default() };
-        paths.extend(walk.files(folder));
-        unread.extend(walk.unread.into_inner());
-    }
-    let read: Vec<Result<SourceFile, Unread>> = paths.into_par_iter().map(|path| read_file(root, path)).collect();
+    let walk = Walk {
+        root,
+        inside: &inside,
+        output: &folders.output,
+        unread: RefCell::default(),
+        folders: RefCell::new(vec![root_or_here(root).to_owned()]),
+    };
+    let found: Vec<(SourcePath, Stamp)> = walked(&content).into_iter().flat_map(|folder| walk.files(folder)).collect();
+    let stamps =
+        found.iter().filter(|(_, stamp)| stamp.is_settled(now)).map(|(path, stamp)| (path.clone(), *stamp)).collect();
+    let (mut unread, folders) = (walk.unread.into_inner(), walk.folders.into_inner());
+    let read: Vec<Result<Option<SourceFile>, Unread>> =
+        found.into_par_iter().map(|(path, stamp)| file(root, path, stamp, known)).collect();
     let mut files: Vec<SourceFile> = read_configuration(root)?.into_iter().collect();
     for file in read {
         match file {
-            Ok(file) => files.push(file),
+            Ok(file) => files.extend(file),
             Err(refused) => unread.push(refused),
         }
     }
     let mut tree = SourceTree::new(&content, files);
     tree.prefix = prefix(root);
     tree.unread = unread;
-    Ok(tree)
+    Ok(Reading { tree: Arc::new(tree), folders, stamps })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how old a file is decides whether it is read, never what is in the site"
+)]
+fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 fn root_or_here(root: &Path) -> &Path {
@@ -102,10 +146,11 @@ struct Walk<'a> {
     inside: &'a Path,
     output: &'a Path,
     unread: RefCell<Vec<Unread>>,
+    folders: RefCell<Vec<PathBuf>>,
 }
 
 impl Walk<'_> {
-    fn files(&self, folder: &str) -> Vec<SourcePath> {
+    fn files(&self, folder: &str) -> Vec<(SourcePath, Stamp)> {
         let top = root_or_here(self.root).join(folder);
         if !top.is_dir() {
             return Vec::new();
@@ -114,7 +159,7 @@ impl Walk<'_> {
         let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || self.enters(entry)) {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => self.folders.borrow_mut().push(entry.into_path()),
                 Ok(entry) => paths.extend(self.accept(&entry)),
                 Err(error) => self.refuse(error.path().unwrap_or(&top), UnreadReason::Refused(error.to_string())),
             }
@@ -125,7 +170,7 @@ impl Walk<'_> {
     fn enters(&self, entry: &DirEntry) -> bool {
         let name = entry.file_name().to_string_lossy();
         let folder = entry.file_type().is_dir();
-        if name.starts_with('.') || (folder && SKIPPED.contains(&&*name)) {
+        if is_passing(&name) || (folder && SKIPPED.contains(&&*name)) {
             return false;
         }
         if folder && fs::canonicalize(entry.path()).is_ok_and(|path| path == self.output) {
@@ -138,16 +183,17 @@ impl Walk<'_> {
         true
     }
 
-    fn accept(&self, entry: &DirEntry) -> Option<SourcePath> {
+    fn accept(&self, entry: &DirEntry) -> Option<(SourcePath, Stamp)> {
         let reason = if !entry.file_type().is_file() {
             UnreadReason::NotAFile
         } else if entry.file_name().to_str().is_none() {
             UnreadReason::NameNotText
         } else {
             let path = self.source_path(entry.path());
-            let size = entry.metadata().map_or(0, |metadata| metadata.len());
-            if size <= LARGEST_TEXT || !path.has_extension(TEXTS) {
-                return Some(path);
+            // Without metadata it was removed a moment ago.
+            let metadata = entry.metadata().ok()?;
+            if metadata.len() <= LARGEST_TEXT || !path.has_extension(TEXTS) {
+                return Some((path, Stamp::of(&metadata)));
             }
             UnreadReason::TooLarge { limit: LARGEST_TEXT }
         };
@@ -165,9 +211,15 @@ impl Walk<'_> {
     }
 }
 
-fn read_file(root: &Path, path: SourcePath) -> Result<SourceFile, Unread> {
+/// The file at `path`, which may have gone since it was found.
+fn file(root: &Path, path: SourcePath, stamp: Stamp, known: Option<&Reading>) -> Result<Option<SourceFile>, Unread> {
+    let same = known.filter(|known| known.stamps.get(&path) == Some(&stamp));
+    if let Some(file) = same.and_then(|known| known.tree.get(&path)) {
+        return Ok(Some(file.clone()));
+    }
     match fs::read(root.join(path.as_str())) {
-        Ok(bytes) => Ok(SourceFile::new(path, bytes)),
+        Ok(bytes) => Ok(Some(SourceFile::new(path, bytes))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Unread { path, reason: UnreadReason::Refused(error.to_string()) }),
     }
 }

@@ -20,7 +20,7 @@ use super::sort::{Sorted, sort};
 use super::unread;
 
 /// What a build is asked for beyond what the files say.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The day that reports speak of.
     pub today: Date,
@@ -39,6 +39,8 @@ pub struct Build {
     pub plan: OutputPlan,
     /// Every mistake, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// The path that the site lives under, with `/` at both ends.
+    pub base: String,
     /// How much was made.
     pub counts: Counts,
 }
@@ -71,7 +73,7 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let (plan, found) = plan(pages.into_iter().chain(files));
     diagnostics.extend(found);
     let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
-    Build { plan, diagnostics: in_order(diagnostics), counts }
+    Build { plan, diagnostics: in_order(diagnostics), base: base_path(&config, settings), counts }
 }
 
 /// The configuration of a project, and what is wrong with it.
@@ -149,8 +151,7 @@ fn render(
         }
     }
     memory.pages = pages;
-    let base = base_path(settings.base_url.as_deref().or(renderer.config.base_url.as_deref()));
-    match missing_page(renderer, &base) {
+    match missing_page(renderer, &base_path(renderer.config, settings)) {
         Ok(html) => {
             artifacts.push(Artifact {
                 url: "/404.html".to_owned(),
@@ -163,9 +164,9 @@ fn render(
     artifacts
 }
 
-/// The path of an address, with `/` at both ends: `https://example.org/team` is `/team/`.
-fn base_path(base_url: Option<&str>) -> String {
-    let url = base_url.unwrap_or("/");
+/// The path of the site's address, with `/` at both ends: of `https://example.org/team` it is `/team/`.
+fn base_path(config: &Config, settings: &Settings) -> String {
+    let url = settings.base_url.as_deref().or(config.base_url.as_deref()).unwrap_or("/");
     let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("/", |slash| &rest[slash..]));
     match path.trim_matches('/') {
         "" => "/".to_owned(),

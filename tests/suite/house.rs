@@ -17,7 +17,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("render", &["site", "report", "theme", "parse", "diagnostics", "source"]),
     ("disk", &["source", "output"]),
     ("pipeline", &["source", "diagnostics", "sprints", "report", "parse", "theme", "output", "site", "render"]),
-    ("cli", &["pipeline", "disk", "output", "diagnostics", "source"]),
+    ("serve", &["pipeline", "disk", "output", "diagnostics", "source"]),
+    ("cli", &["serve", "pipeline", "disk", "output", "diagnostics", "source"]),
 ];
 
 /// Words of other libraries that a room must not know.
