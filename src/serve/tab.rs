@@ -68,8 +68,9 @@ impl Tab {
     }
 }
 
-/// Addresses, as a browser asks for them, of the changed files that are not pages.
+/// Addresses, as a browser asks for them, of the new and changed files that are not pages.
 fn files(before: &OutputPlan, shown: &Shown) -> Vec<String> {
-    let changed = shown.plan.changes_since(before).into_iter().filter(|path| !is_html(path.as_str()));
+    let changed = shown.plan.changes_since(before).into_iter();
+    let changed = changed.filter(|path| !is_html(path.as_str()) && shown.plan.get(path.as_str()).is_some());
     changed.map(|path| format!("{}{path}", shown.base_path())).collect()
 }

@@ -152,8 +152,7 @@ describe('the live preview', () => {
 
   it('shows what a hostile text says and runs nothing of it', async () => {
     await look('roles/tester/');
-    handbook.save('content/roles/tester.md', '---\ntitle: Tester\n"</script><img src=x onerror=window.hit=1>": 1\norder: "</pre><script>window.hit=1</script>"\n---\n');
-    await page.locator('sprintbook-preview').waitFor({ state: 'attached' });
+    handbook.save('content/roles/tester.md', '---\ntitle: "ok" </pre><script>window.hit=1</script><img src=x onerror=window.hit=1>\n---\n');
     await panel().waitFor();
     assert.ok((await panel().textContent()).includes('</pre><script>window.hit=1</script>'));
     assert.equal(await page.evaluate(() => window.hit), undefined);

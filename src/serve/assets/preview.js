@@ -163,7 +163,7 @@
 
   const named = (head) => [...head.children].filter((part) => part.getAttribute('src') !== own.getAttribute('src'));
   const isSheet = (part) => part.nodeName === 'LINK' && part.relList.contains('stylesheet');
-  const scripts = (head) => named(head).filter((part) => part.nodeName === 'SCRIPT').map((part) => part.outerHTML).join('\n');
+  const scripts = (head) => named(head).filter((part) => part.nodeName === 'SCRIPT').map((part) => `${part.type} ${part.src || part.textContent}`).join('\n');
 
   function changeHead(old, now) {
     for (const part of [...now.children]) if (part.getAttribute('src') === own.getAttribute('src')) part.remove();
@@ -188,9 +188,10 @@
     then(fresh);
   }
 
-  const policy = window.trustedTypes?.createPolicy?.bind(window.trustedTypes);
-  let trusted = (html) => html;
-  try { trusted = policy?.('sprintbook-preview', { createHTML: (html) => html }).createHTML.bind(null) ?? trusted; } catch { /* not asked for */ }
+  // Where a page lets nothing but trusted HTML in, a policy vouches for what our own server sends.
+  let policy;
+  try { policy = window.trustedTypes?.createPolicy('sprintbook-preview', { createHTML: (html) => html }); } catch { /* not allowed, and mostly not needed */ }
+  const trusted = (html) => policy?.createHTML(html) ?? html;
   const parse = (html) => new DOMParser().parseFromString(trusted(html), 'text/html');
 
   function show(html) {
@@ -341,11 +342,12 @@
   // ---- The line to the server ----
 
   function told(news) {
+    // Files first: those that only the new page names are fetched when it names them.
+    if (news.files) refresh(news.files);
     if (news.page) {
       mark = news.page.mark;
       show(news.page.html);
     }
-    if (news.files) refresh(news.files);
     latest = news.mistakes;
     if (!latest.told.length) listing = false;
     draw();
