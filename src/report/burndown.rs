@@ -3,13 +3,21 @@
 use std::cmp::Ordering;
 
 use super::chart::{DayChart, Heading, Line};
-use super::figure::{Figure, figure_id};
+use super::figure::Figure;
+use super::topic::{Gap, Topic};
 use super::{sprint_days, words};
 use crate::sprints::{Burndown, BurndownDay, Points, Ratio, Sprint, Unit};
 
-/// The figure, or `None` where nothing is known of any day.
-pub(crate) fn figure(sprint: &Sprint, burndown: &Burndown, unit: Unit) -> Option<Figure> {
-    let last = sprint_days::last_known(burndown)?;
+const SHOWS: &str = "how the remaining work shrank, beside the ideal line";
+
+/// The figure, where something is known of any day.
+pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
+    let sprint = topic.one_sprint()?;
+    let unit = topic.log.unit(sprint);
+    let gap = || Gap::new("neither items with their dates nor a daily `remaining` are written down", SHOWS);
+    let burndown = Burndown::of(topic.log, sprint, unit, topic.today).ok_or_else(gap)?;
+    let last = sprint_days::last_known(&burndown).ok_or_else(|| Gap::new("the sprint has not begun", SHOWS))?;
+    let remaining = last.remaining.ok_or_else(gap)?;
     let title = format!("Burndown of {}", sprint.title());
     let description = format!(
         "The work remaining at the end of each day, in {}, beside a dashed ideal line that is flat on days off. \
@@ -17,11 +25,12 @@ pub(crate) fn figure(sprint: &Sprint, burndown: &Burndown, unit: Unit) -> Option
         unit.word(),
         sprint_days::events_told(sprint)
     );
-    let id = figure_id("burndown", &sprint.id);
-    let chart = chart(sprint, burndown, unit, last.remaining?);
+    let id = topic.id("burndown");
+    let chart = chart(sprint, &burndown, unit, remaining);
     let svg = chart.draw(Heading { id: &id, title: &title, description: &description });
-    let table = sprint_days::table(sprint, burndown, format!("{title}, in {}", unit.word()));
-    Some(Figure { id, title, description, reading: reading(burndown, last, unit)?, svg, table })
+    let table = sprint_days::table(sprint, &burndown, format!("{title}, in {}", unit.word()));
+    let reading = reading(&burndown, last, unit).ok_or_else(gap)?;
+    Ok(Figure { id, title, description, reading, svg, table })
 }
 
 fn chart(sprint: &Sprint, burndown: &Burndown, unit: Unit, remaining: Points) -> DayChart {

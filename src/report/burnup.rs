@@ -1,28 +1,36 @@
 //! The burnup figure: how scope and finished work grew.
 
 use super::chart::{DayChart, Heading, Line};
-use super::figure::{Figure, figure_id};
+use super::figure::Figure;
+use super::topic::{Gap, Topic};
 use super::{sprint_days, words};
 use crate::sprints::{Burndown, BurndownDay, Points, Sprint, Unit};
 
-/// The figure, or `None` where only a hand-kept remaining figure is known.
-pub(crate) fn figure(sprint: &Sprint, burndown: &Burndown, unit: Unit) -> Option<Figure> {
-    let last = sprint_days::last_known(burndown)?;
-    let (scope, done) = (last.scope?, last.done?);
+const SHOWS: &str = "how scope and finished work grew, day by day";
+
+/// The figure, where items tell of every day.
+pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
+    let sprint = topic.one_sprint()?;
+    let unit = topic.log.unit(sprint);
+    let gap = || Gap::new("the items of the sprint are not listed with their dates", SHOWS);
+    let burndown = Burndown::of(topic.log, sprint, unit, topic.today).ok_or_else(gap)?;
+    let last = sprint_days::last_known(&burndown).ok_or_else(|| Gap::new("the sprint has not begun", SHOWS))?;
+    let (scope, done) = last.scope.zip(last.done).ok_or_else(gap)?;
     let title = format!("Burnup of {}", sprint.title());
     let description = format!(
         "Two lines over the days of the sprint: the scope and the work done, in {}. Days off are shaded.{}",
         unit.word(),
         sprint_days::events_told(sprint)
     );
-    let id = figure_id("burnup", &sprint.id);
-    let svg = chart(sprint, burndown, unit, (scope, done)).draw(Heading {
+    let id = topic.id("burnup");
+    let svg = chart(sprint, &burndown, unit, (scope, done)).draw(Heading {
         id: &id,
         title: &title,
         description: &description,
     });
-    let table = sprint_days::table(sprint, burndown, format!("{title}, in {}", unit.word()));
-    Some(Figure { id, title, description, reading: reading(burndown, last, unit)?, svg, table })
+    let table = sprint_days::table(sprint, &burndown, format!("{title}, in {}", unit.word()));
+    let reading = reading(&burndown, last, unit).ok_or_else(gap)?;
+    Ok(Figure { id, title, description, reading, svg, table })
 }
 
 fn chart(sprint: &Sprint, burndown: &Burndown, unit: Unit, (scope, done): (Points, Points)) -> DayChart {

@@ -17,6 +17,7 @@ mod forecast;
 mod forecast_json;
 mod forecast_view;
 mod items;
+mod kinds;
 mod ledger;
 mod log_numbers;
 mod markdown;
@@ -33,6 +34,7 @@ mod sprint_days;
 mod sprint_json;
 mod sprint_report;
 mod together;
+mod topic;
 mod velocity;
 mod velocity_json;
 mod words;
@@ -49,6 +51,7 @@ pub use forecast::{Forecast, Question, Reached, Step};
 pub use forecast_json::{ForecastJson, HowManyNumbers, Probabilities, WhenNumbers, forecast_json};
 pub use forecast_view::{FanPoint, ForecastView};
 pub use items::{ItemGroup, ItemView};
+pub use kinds::{About, CHART_KINDS, ChartKind, chart_kind};
 pub use ledger::{LedgerRow, LedgerView, Proof, RatioRow, TypeRow, proof_line};
 pub use log_numbers::{
     CarryNumbers, EstimationNumbers, LogBlockerNumbers, ServiceLevelNumbers, SizeNumbers, SpendingNumbers,
@@ -66,6 +69,7 @@ pub use sprint_json::{
 };
 pub use sprint_report::{DatesView, GoalView, KeyNumber, ReleaseView, SprintReport, sprint_report};
 pub use together::{TeamNumbers, TogetherJson, together};
+pub use topic::{Gap, Topic};
 pub use velocity::Statistic;
 pub use velocity_json::{
     CohnNumbers, GoalsNumbers, NextNumbers, SayDoNumbers, SprintNumbers, VelocityJson, VelocityNumbers, XmrNumbers,

@@ -7,6 +7,7 @@ use super::capacity::{self, RecommendationView};
 use super::figure::Figure;
 use super::forecast_view::{self, ForecastView};
 use super::sprint_report::outcome_words;
+use super::topic::Topic;
 use super::velocity::{self, Statistic};
 use super::words;
 use crate::sprints::{
@@ -125,7 +126,7 @@ pub fn overview(log: &Log, today: Date) -> Overview {
         next: next(log, today),
         forecast: forecast_view::view(log, today),
         velocity: velocity.as_ref().map(velocity::statistics).unwrap_or_default(),
-        figures: velocity::figure(log, today).into_iter().collect(),
+        figures: velocity::figure(&Topic::log(log, today)).into_iter().collect(),
         goals,
         sprints: log.sprints.iter().rev().map(|sprint| row(log, sprint, today)).collect(),
     }

@@ -10,8 +10,9 @@ use super::items::{self, ItemGroup};
 use super::ledger::{self, LedgerView};
 use super::paragraph::{self, Subject};
 use super::retro::{self, RetroView};
+use super::topic::Topic;
 use super::{burndown, burnup, missing, words};
-use crate::sprints::{Amendment, Burndown, History, Ledger, Log, Outcome, Recommendation, Release, Sprint};
+use crate::sprints::{Amendment, History, Ledger, Log, Outcome, Recommendation, Release, Sprint};
 
 /// The report of one sprint.
 #[derive(Clone, Debug, Serialize)]
@@ -212,9 +213,8 @@ fn key_numbers(log: &Log, sprint: &Sprint, ledger: Option<&Ledger>, blockers: Op
 }
 
 fn figures(log: &Log, sprint: &Sprint, today: Date) -> Vec<Figure> {
-    let unit = log.unit(sprint);
-    let Some(days) = Burndown::of(log, sprint, unit, today) else { return Vec::new() };
-    [burnup::figure(sprint, &days, unit), burndown::figure(sprint, &days, unit)].into_iter().flatten().collect()
+    let topic = Topic::sprint(log, sprint, today);
+    [burnup::figure(&topic), burndown::figure(&topic)].into_iter().flatten().collect()
 }
 
 fn releases(sprint: &Sprint) -> Vec<ReleaseView> {

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::chart::{Band, Bar, BarChart, Heading};
-use super::figure::{Column, Figure, Table, figure_id};
+use super::figure::{Column, Figure, Table};
+use super::topic::{Gap, Topic};
 use super::words;
 use crate::sprints::{
     History, Ledger, Log, Points, Ratio, Sprint, State, Unit, Velocity, at_least, may_claim, sprints_needed,
@@ -19,24 +20,26 @@ struct Shown<'a> {
     completed: Points,
 }
 
-/// The figure, or `None` before the first closed sprint.
-pub(crate) fn figure(log: &Log, today: Date) -> Option<Figure> {
-    let shown = shown(log, today);
+/// The figure, from the first closed sprint on.
+pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
+    let Topic { log, today, .. } = *topic;
+    let shown = shown(log, today, topic.last.unwrap_or(MOST_SPRINTS));
     if shown.is_empty() {
-        return None;
+        let gives = "what was committed and completed in each sprint";
+        return Err(Gap::new(format!("no closed sprint tells its completed {}", log.team.unit.word()), gives));
     }
     let history = History::of(log, today);
     let velocity = Velocity::of(&history.velocities());
     let unit = log.team.unit;
     let title = format!("Velocity of {}", team_name(log));
     let description = describe(&shown, unit);
-    let id = figure_id("velocity", log.team.id.as_deref().unwrap_or_default());
+    let id = Topic { sprint: None, ..*topic }.id("velocity");
     let bars = shown.iter().map(|one| bar(one, unit)).collect();
     let chart = BarChart { bars, band: velocity.as_ref().and_then(|velocity| band(velocity, &history, &shown)) };
     let svg = chart.draw(Heading { id: &id, title: &title, description: &description });
     let reading = velocity.map_or_else(|| "No sprint counts yet.".to_owned(), |velocity| reading(&velocity, unit));
     let table = table(&shown, format!("{title}, in {}", unit.word()));
-    Some(Figure { id, title, description, reading, svg, table })
+    Ok(Figure { id, title, description, reading, svg, table })
 }
 
 /// The name of the team, or a word for it.
@@ -44,13 +47,13 @@ pub(crate) fn team_name(log: &Log) -> &str {
     log.team.name.as_deref().or(log.team.id.as_deref()).unwrap_or("the team")
 }
 
-fn shown(log: &Log, today: Date) -> Vec<Shown<'_>> {
+fn shown(log: &Log, today: Date, most: usize) -> Vec<Shown<'_>> {
     let closed = log.sprints.iter().rev().filter(|sprint| sprint.state(today) == State::Closed);
     let known = closed.filter_map(|sprint| {
         let ledger = *log.ledgers(sprint).ok()?.by(log.team.unit)?;
         Some(Shown { sprint, completed: ledger.completed?, ledger })
     });
-    let mut shown: Vec<Shown<'_>> = known.take(MOST_SPRINTS).collect();
+    let mut shown: Vec<Shown<'_>> = known.take(most).collect();
     shown.reverse();
     shown
 }
