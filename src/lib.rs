@@ -10,7 +10,7 @@
 //! theme       -> Theme          templates and assets
 //! render      -> pages          HTML, one page at a time
 //! output      -> OutputPlan     path -> bytes
-//! disk::write                   only if there is no error
+//! disk::write                   only if there is no error; `serve` shows the plan instead
 //! ```
 //!
 //! The user's mistake is a [`diagnostics::Diagnostic`] value, and a stage never fails because of one; what the machine could
@@ -25,6 +25,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod sprints;

@@ -33,6 +33,9 @@ pub(super) enum Command {
         after_help = "Example:\n  sprintbook build handbook --output public --base-url https://example.org/team/"
     )]
     Build(BuildArguments),
+    /// Show the handbook in the browser, and every change as soon as it is saved; writes nothing.
+    #[command(after_help = "Example:\n  sprintbook serve handbook --open")]
+    Serve(ServeArguments),
     /// Find every mistake, broken links included, and write nothing unless asked to.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]
     Check(CheckArguments),
@@ -169,6 +172,25 @@ pub(super) struct BuildArguments {
     /// Write links that also work without a web server, from a folder or an archive.
     #[arg(long)]
     pub(super) offline: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Port to answer at, 0 for any; without it 4000, or the next one that is free.
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Name or address to answer at, like 0.0.0.0 so that other devices in your network can read along.
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Open the preview in the browser.
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
+    /// Include pages that are marked as drafts.
+    #[arg(long)]
+    pub(super) drafts: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::disk::{Failure, Folders, find_project, read_configuration, read_logs};
-use crate::pipeline::{Logs, configuration, foreign_content, logs};
+use crate::disk::{Failure, find_project, read_logs};
+use crate::pipeline::{Logs, logs};
 use crate::source::SourceTree;
 
 use super::args::Format;
 use super::run::{FAILED, FINE, MISTAKES};
-use super::site::{overrides, today};
+use super::site::{folders, today};
 use super::terminal::Terminal;
 
 /// The logs of a project.
@@ -26,14 +26,7 @@ pub(super) struct Project {
 /// The logs of the project in `folder`.
 pub(super) fn read(folder: Option<&Path>, day: Option<Date>) -> Result<Project, Failure> {
     let root = find_project(folder)?;
-    let configured = SourceTree::new("", read_configuration(&root)?);
-    let (config, _) = configuration(&configured, &overrides());
-    let output = root.join(&config.output);
-    let folders = Folders {
-        content: config.content,
-        foreign: foreign_content(&configured),
-        output: std::path::absolute(&output).unwrap_or(output),
-    };
+    let (folders, _) = folders(&root, None)?;
     let tree = read_logs(&root, &folders)?;
     let logs = logs(&tree, day.unwrap_or_else(today));
     Ok(Project { root, tree, logs })

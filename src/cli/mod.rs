@@ -11,6 +11,7 @@ mod list;
 mod logs;
 mod run;
 mod schema;
+mod serve;
 mod site;
 mod sprint;
 mod terminal;

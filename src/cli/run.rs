@@ -6,7 +6,7 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check, explain, forecast, list, schema, sprint};
+use super::{build, check, explain, forecast, list, schema, serve, sprint};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -14,6 +14,8 @@ pub(super) const FINE: u8 = 0;
 pub(super) const MISTAKES: u8 = 1;
 /// The machine failed, or the configuration is wrong.
 pub(super) const FAILED: u8 = 2;
+/// Ctrl-C: 128 and the number of the signal, as shells count.
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Runs the command and says how it ended: 0 fine, 1 the handbook has errors, 2 the configuration is wrong or the machine failed.
 #[must_use]
@@ -22,6 +24,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let ended = match &arguments.command {
         Command::Build(build) => build::run(build, arguments.today, &terminal),
         Command::Check(check) => check::run(check, arguments.today, &terminal),
+        Command::Serve(serve) => serve::run(serve, arguments.today, &terminal),
         Command::List(list) => list::run(list, arguments.today, &terminal),
         Command::Schema(schema) => Ok(schema::run(schema)),
         Command::Explain(explain) => Ok(explain::run(explain)),

@@ -47,26 +47,29 @@ pub(super) struct Wish<'a> {
 pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made, Failure> {
     let started = Instant::now();
     let root = find_project(arguments.folder.as_deref())?;
-    let configured = SourceTree::new("", read_configuration(&root)?);
-    let overrides = overrides();
-    let (config, _) = configuration(&configured, &overrides);
-    let output = wish.output.map_or_else(|| root.join(&config.output), Path::to_owned);
-    let folders = Folders {
-        content: config.content,
-        foreign: foreign_content(&configured),
-        output: std::path::absolute(&output).unwrap_or_else(|_| output.clone()),
-    };
+    let (folders, output) = folders(&root, wish.output)?;
     let tree = read(&root, &folders)?;
     let settings = Settings {
         today: wish.today.unwrap_or_else(today),
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
         urls: wish.offline.then_some(UrlStyle::Files),
-        overrides,
+        overrides: overrides(),
     };
-    let Build { plan, mut diagnostics, counts, remarks, listing } = build(&tree, &settings, &mut Memory::none());
+    let Build { plan, mut diagnostics, counts, remarks, listing, .. } = build(&tree, &settings, &mut Memory::none());
     judge(&mut diagnostics, wish.broken_links_fail, arguments.strict);
     Ok(Made { tree, root, output, plan, diagnostics, remarks, listing, counts, started })
+}
+
+/// Which folders of the project in `root` matter, and the output folder as messages name it; all by the configuration, but
+/// for what the command line names.
+pub(super) fn folders(root: &Path, output: Option<&Path>) -> Result<(Folders, PathBuf), Failure> {
+    let configured = SourceTree::new("", read_configuration(root)?);
+    let (config, _) = configuration(&configured, &overrides());
+    let output = output.map_or_else(|| root.join(&config.output), Path::to_owned);
+    let from_root = std::path::absolute(&output).unwrap_or_else(|_| output.clone());
+    let foreign = foreign_content(&configured);
+    Ok((Folders { content: config.content, foreign, output: from_root }, output))
 }
 
 impl Made {

@@ -10,4 +10,4 @@ pub use code::Code;
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
 pub use json::to_json;
 pub use suggest::{did_you_mean, nearest, slip};
-pub use text::to_text;
+pub use text::{to_excerpt, to_text};

@@ -33,6 +33,16 @@ pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
     text
 }
 
+/// Where a mistake is, with the lines around it: the middle of what [`to_text`] draws, and without colour.
+#[must_use]
+pub fn to_excerpt(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
+    let mut group = Group::with_level(Level::ERROR).element(excerpt(&diagnostic.span, None, tree));
+    for related in &diagnostic.related {
+        group = group.element(excerpt(&related.span, Some(&related.label), tree));
+    }
+    Renderer::plain().render(&[group])
+}
+
 /// A mistake as it is drawn: in full, or with the places of those that are equal to it.
 struct Told<'a> {
     first: &'a Diagnostic,

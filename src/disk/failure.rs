@@ -31,6 +31,14 @@ pub enum Failure {
     /// A file that should be a list of checked links is something else.
     #[error("`{}` is not a list of checked links, so it is not written over; name another file with `--cache`", .0.display())]
     NotOurs(PathBuf),
+    /// The preview has no address to answer at.
+    #[error("cannot answer at `{address}`: {why}")]
+    Port {
+        /// The address with its port.
+        address: String,
+        /// The reason, and what to do.
+        why: String,
+    },
     /// Writing there would endanger files that are not ours.
     #[error("refused to write to `{}`: {why}", path.display())]
     OutputRefused {

@@ -1,13 +1,16 @@
 //! When each file was last changed, from one call of git for the whole content folder.
 
+#![expect(clippy::disallowed_methods, reason = "this room is where files are read")]
+
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::JoinHandle;
 
 use jiff::civil::Date;
 
-use crate::source::{Commit, History, SourcePath};
+use crate::source::{Commit, Fingerprint, History, SourcePath};
 
 /// A call of git that is under way.
 pub(super) type Asked = Option<JoinHandle<History>>;
@@ -22,6 +25,23 @@ pub(super) fn ask(root: &Path, content: &str) -> Asked {
         // No git on this machine, no commit yet, a repository of somebody else: then there are no dates.
         _ => History::default(),
     }))
+}
+
+/// What the repository of `root` stands at: the history is the same as long as this is. `None` outside of any repository.
+pub(super) fn head(root: &Path) -> Option<Fingerprint> {
+    let marker = root.ancestors().map(|folder| folder.join(".git")).find(|marker| marker.exists())?;
+    let text = |path: &Path| fs::read_to_string(path).unwrap_or_default();
+    // In a worktree and in a submodule it is a file that names the real folder, which may name another one that it shares.
+    let named = text(&marker);
+    let own = named.strip_prefix("gitdir:").map_or(marker.clone(), |path| marker.with_file_name(path.trim()));
+    let shared = match text(&own.join("commondir")) {
+        path if path.is_empty() => own.clone(),
+        path => own.join(path.trim()),
+    };
+    let head = text(&own.join("HEAD"));
+    let branch = head.strip_prefix("ref:").map(|name| text(&shared.join(name.trim()))).unwrap_or_default();
+    let lists = ["packed-refs", "shallow", "reftable/tables.list"].map(|list| text(&shared.join(list)));
+    Some(Fingerprint::of(&(head, branch, lists)))
 }
 
 /// What git said.

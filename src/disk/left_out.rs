@@ -25,10 +25,41 @@ pub(super) fn is_hidden(name: &str, copied: bool) -> bool {
     if copied { LITTER.contains(&name) } else { name.starts_with('.') && name != PICTURES }
 }
 
+/// Whether a file with this name is there only while an editor saves or holds another one, or is a copy from before.
+pub(super) fn is_passing(name: &str) -> bool {
+    let swapped = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
+    name.ends_with('~')
+        || PASSING.iter().any(|start| name.starts_with(start))
+        || (name.starts_with('.') && ["swp", "swo", "swx"].into_iter().any(swapped))
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+        || name == ".DS_Store"
+        || name.ends_with("___jb_tmp___")
+        || name.ends_with("___jb_old___")
+}
+
+/// How the names of such files begin: Emacs, GNOME's editors.
+const PASSING: &[&str] = &[".#", ".goutputstream-"];
+
 /// Whether `folder` holds packages, or a site that somebody built.
 pub(super) fn is_built(folder: &Path, name: &str) -> bool {
     let has = |file: &str| folder.join(file).is_file();
     let bundle = name == "bundle" && folder.parent().is_some_and(|parent| parent.ends_with("vendor"));
     let built = BUILT.contains(&name) && has("index.html") && !SOURCES.iter().any(|source| has(source));
     PACKAGES.contains(&name) || bundle || built || has(NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_passing;
+
+    #[test]
+    fn what_editors_leave_is_passing() {
+        for name in ["a.md~", ".a.md.swp", ".a.md.swx", ".#a.md", "#a.md#", "4913", ".DS_Store", "a.md___jb_tmp___"] {
+            assert!(is_passing(name), "{name}");
+        }
+        for name in ["a.md", "#1.md", "#", "swp", "a.swp", "4913.md", ".nojekyll", ".well-known", ".gitignore"] {
+            assert!(!is_passing(name), "{name}");
+        }
+    }
 }

@@ -11,12 +11,16 @@ mod output_folder;
 mod project;
 mod read;
 mod sources;
+mod stamp;
+mod walk;
+mod watch;
 mod write;
 
 pub use failure::Failure;
 pub use links::{read_links, write_links};
 pub use mend::{Mended, mend};
 pub use project::{CONFIGURATION, find_project};
-pub use read::{Folders, read, read_configuration, read_logs};
+pub use read::{Folders, Reading, read, read_again, read_configuration, read_logs};
 pub use sources::replace_source;
+pub use watch::Watch;
 pub use write::{Written, write};

@@ -19,6 +19,14 @@ pub struct Artifact {
     pub source: SourcePath,
 }
 
+impl Artifact {
+    /// Whether both hold the same.
+    fn has_bytes_of(&self, other: &Self) -> bool {
+        // What the memory of a build gave back is the same allocation.
+        Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes
+    }
+}
+
 /// The files of a site by their path.
 #[derive(Debug, Clone, Default)]
 pub struct OutputPlan {
@@ -36,6 +44,19 @@ impl OutputPlan {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Artifact> {
         self.artifacts.get(&OutputPath::of_url(path).ok()?)
+    }
+
+    /// The files that are new, gone or different since `older`, in order.
+    #[must_use]
+    pub fn changes_since(&self, older: &Self) -> Vec<OutputPath> {
+        let same = |path: &OutputPath, artifact: &Artifact| {
+            older.artifacts.get(path).is_some_and(|there| artifact.has_bytes_of(there))
+        };
+        let changed = self.artifacts.iter().filter(|(path, artifact)| !same(path, artifact)).map(|(path, _)| path);
+        let gone = older.artifacts.keys().filter(|path| !self.artifacts.contains_key(path));
+        let mut all: Vec<OutputPath> = changed.chain(gone).cloned().collect();
+        all.sort();
+        all
     }
 }
 

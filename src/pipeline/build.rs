@@ -24,7 +24,7 @@ use super::templates;
 use super::unread;
 
 /// What a build is asked for beyond what the files say.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The day that reports speak of.
     pub today: Date,
@@ -45,6 +45,8 @@ pub struct Build {
     pub plan: OutputPlan,
     /// Every mistake, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// The path that the site lives under, with `/` at both ends.
+    pub base: String,
     /// How much was made.
     pub counts: Counts,
     /// What was left out and why, in sentences for those who ask.
@@ -92,7 +94,7 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let remarks = remarks(&site, &publication);
     let mut diagnostics = in_order(diagnostics);
     keep_sure_fixes(&mut diagnostics, tree);
-    Build { plan, diagnostics, counts, remarks, listing: Listing { site } }
+    Build { plan, diagnostics, base: base_path(base), counts, remarks, listing: Listing { site } }
 }
 
 /// Drops each fix that would replace something else than what stands in the source, such as a target with escapes in it.

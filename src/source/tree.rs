@@ -99,6 +99,18 @@ impl SourceTree {
         self.files.values().filter_map(move |file| Some((file.path.below(folder)?, file)))
     }
 
+    /// The files that are new, gone or different since `older`, in order.
+    #[must_use]
+    pub fn changes_since(&self, older: &Self) -> Vec<SourcePath> {
+        let differs =
+            |file: &&SourceFile| older.files.get(&file.path).is_none_or(|there| there.fingerprint != file.fingerprint);
+        let changed = self.files.values().filter(differs).map(|file| file.path.clone());
+        let gone = older.files.keys().filter(|path| !self.files.contains_key(path)).cloned();
+        let mut all: Vec<SourcePath> = changed.chain(gone).collect();
+        all.sort();
+        all
+    }
+
     /// How a message names the file at `path`.
     #[must_use]
     pub fn shown(&self, path: &SourcePath) -> String {

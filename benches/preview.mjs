@@ -1,0 +1,140 @@
+// How long it takes from a save until the preview serves the change, and until it is in the page of a real browser.
+//
+//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--binary PATH] [--generate PATH] [--hugo PATH]
+//
+// Before: cargo build --release, the same with --manifest-path benches/floor/Cargo.toml, npm ci --prefix tests/browser.
+// With --hugo, `hugo server` shows the same pages in the same run. Edits alternate between writing into the file and
+// putting a new one into its place. Only figures of one run can be compared.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { get, Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const ROOT = join(import.meta.dirname, '..');
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
+const { values: wanted } = parseArgs({ options: {
+  pages: { type: 'string', default: '30,1000' }, edits: { type: 'string', default: '40' },
+  binary: { type: 'string', default: join(TARGET, 'release/sprintbook') },
+  generate: { type: 'string', default: join(TARGET, 'release/generate') },
+  hugo: { type: 'string' }, browser: { type: 'string', default: 'yes' },
+} });
+process.env.SPRINTBOOK = wanted.binary;
+const { launch } = await import('../tests/browser/browser.mjs');
+const { preview, until } = await import('../tests/browser/preview.mjs');
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const now = () => performance.timeOrigin + performance.now();
+const pause = (time) => new Promise((later) => setTimeout(later, time));
+
+console.log('| program | pages | save to served, median | p95 | save to DOM, median | p95 |\n|---|--:|--:|--:|--:|--:|');
+for (const pages of wanted.pages.split(',')) {
+  const folder = mkdtempSync(join(tmpdir(), 'preview-speed-'));
+  execFileSync(wanted.generate, ['--out', folder, '--pages', pages]);
+  const path = somePage(join(folder, 'content'));
+  const program = await preview(folder);
+  await measure('sprintbook', pages, program.home, join(folder, 'content', path));
+  await program.stop();
+  if (wanted.hugo) await withHugo(folder, pages, path);
+  rmSync(folder, { recursive: true });
+}
+
+/** A page in the middle of the handbook. */
+function somePage(content) {
+  const pages = readdirSync(content, { recursive: true }).filter((path) => path.endsWith('.md') && !path.endsWith('index.md')).sort();
+  return pages[pages.length >> 1];
+}
+
+async function withHugo(folder, pages, path) {
+  const site = join(folder, 'hugo');
+  cpSync(join(folder, 'content'), join(site, 'content'), { recursive: true });
+  for (const file of readdirSync(join(site, 'content'), { recursive: true }).filter((file) => file.endsWith('index.md'))) {
+    renameSync(join(site, 'content', file), join(site, 'content', file.replace(/index\.md$/, '_index.md')));
+  }
+  mkdirSync(join(site, 'layouts/_default'), { recursive: true });
+  writeFileSync(join(site, 'hugo.toml'), 'baseURL = "http://localhost/"\ntitle = "Speed"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n');
+  const layout = '<!doctype html><html><head><title>{{ .Title }}</title></head><body><ul>{{ range site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ .Content }}</body></html>';
+  for (const name of ['single', 'list', 'home']) writeFileSync(join(site, `layouts/_default/${name}.html`), layout);
+  const port = 20000 + (process.pid % 20000);
+  const child = spawn(wanted.hugo, ['server', '--port', `${port}`, '--source', site], { stdio: 'ignore' });
+  const home = `http://localhost:${port}/`;
+  await until(() => fetch(home).then((answer) => answer.ok, () => false), 60_000);
+  await measure('Hugo', pages, home, join(site, 'content', path));
+  child.kill();
+}
+
+async function measure(program, pages, home, file) {
+  const content = file.slice(0, file.lastIndexOf('/content/') + 9);
+  const address = home + relative(content, file).replace(/\.md$/, '/');
+  const text = readFileSync(file, 'utf8');
+  const page = wanted.browser === 'yes' ? await watchedPage(address) : undefined;
+  const served = [], shown = [];
+  for (let edit = 0; edit < Number(wanted.edits) + 3; edit += 1) {
+    const word = `edit${edit}of${process.pid}`;
+    await pause(150 + (edit * 37) % 100);
+    const saved = now();
+    save(file, `${text}\n\nHere is ${word}.\n`, edit % 2);
+    const [one, two] = await Promise.all([untilServed(address, word), page?.shows(word)]);
+    // The first ones warm the caches.
+    if (edit >= 3) {
+      served.push(one - saved);
+      shown.push((two ?? NaN) - saved);
+    }
+  }
+  await page?.close();
+  const ms = (values, share) => `${values.sort((one, other) => one - other)[Math.floor((values.length - 1) * share)].toFixed(1)} ms`;
+  console.log(`| ${program} | ${pages} | ${ms(served, 0.5)} | ${ms(served, 0.95)} | ${ms(shown, 0.5)} | ${ms(shown, 0.95)} |`);
+}
+
+function save(file, text, byRename) {
+  if (!byRename) {
+    writeFileSync(file, text);
+    return;
+  }
+  writeFileSync(`${file}~`, text);
+  renameSync(`${file}~`, file);
+}
+
+/** Asks again and again; the time at which the answer has the word. */
+async function untilServed(address, word) {
+  for (;;) {
+    const body = await new Promise((done, failed) => {
+      get(address, { agent }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (piece) => { text += piece; }).on('end', () => done(text));
+      }).on('error', failed);
+    }).catch(() => '');
+    if (body.includes(word)) return now();
+    await pause(1);
+  }
+}
+
+/** A page of a browser that notes when it shows a word. */
+async function watchedPage(address) {
+  const browser = await launch();
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    window.shows = (word) => new Promise((done) => {
+      const look = () => {
+        if (!document.body?.textContent.includes(word)) return;
+        watcher.disconnect();
+        done(performance.timeOrigin + performance.now());
+      };
+      const watcher = new MutationObserver(look);
+      watcher.observe(document, { subtree: true, childList: true, characterData: true });
+      look();
+    });
+  });
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: 'load' });
+  await pause(500);
+  // A full load ends the wait within the page; it begins again in the new one.
+  const shows = async (word) => {
+    for (;;) {
+      try { return await page.evaluate((word) => window.shows(word), word); } catch { await page.waitForLoadState('domcontentloaded').catch(() => {}); }
+    }
+  };
+  return { shows, close: () => browser.close() };
+}

@@ -1,0 +1,125 @@
+//! Which files a project has: its folders are walked, and what does not belong to a handbook is left out.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::source::{SourcePath, Unread, UnreadReason};
+
+use super::ignored::Ignored;
+use super::left_out::{is_built, is_hidden, is_passing};
+use super::stamp::Stamp;
+
+/// The most that a page, a data file or a template may hold, in bytes.
+const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// Endings of files that are read as text.
+const TEXTS: &[&str] = &["md", "markdown", "yaml", "yml", "html", "css", "js"];
+
+/// The folder whose files are copied to the root of the site.
+const STATIC: &str = "static";
+
+/// What a walk through a project found.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Files that a build may use, in the order of their folders and names.
+    pub(super) files: Vec<(SourcePath, Stamp)>,
+    /// Files that were left out, each with its reason.
+    pub(super) unread: Vec<Unread>,
+    /// The folders that were looked into.
+    pub(super) folders: Vec<PathBuf>,
+}
+
+/// Every file of the project in `root` that a build may use, but for those in the folder `output`; the real path of the
+/// project is `inside`.
+pub(super) fn walk(root: &Path, inside: &Path, output: &Path, content: &str) -> Found {
+    let mut found = Found { folders: vec![root.to_owned()], ..Found::default() };
+    for folder in walked(content) {
+        let ignored = RefCell::new(Ignored::above(&root.join(folder), root));
+        let walk = Walk { root, inside, output, ignored, found: RefCell::new(found) };
+        walk.enter(folder);
+        found = walk.found.into_inner();
+    }
+    found
+}
+
+/// The folders to walk: where the project itself is the content, that is all of them.
+fn walked(content: &str) -> Vec<&str> {
+    if content.is_empty() { vec![""] } else { vec![content, STATIC, "themes"] }
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    /// The real path of the project, which links must not leave.
+    inside: &'a Path,
+    output: &'a Path,
+    ignored: RefCell<Ignored>,
+    found: RefCell<Found>,
+}
+
+impl Walk<'_> {
+    fn enter(&self, folder: &str) {
+        let top = self.root.join(folder);
+        if !top.is_dir() {
+            return;
+        }
+        let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || self.enters(entry)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => self.found.borrow_mut().folders.push(entry.into_path()),
+                Ok(entry) => self.accept(&entry),
+                Err(error) => self.refuse(error.path().unwrap_or(&top), UnreadReason::Refused(error.to_string())),
+            }
+        }
+    }
+
+    fn enters(&self, entry: &DirEntry) -> bool {
+        let name = entry.file_name().to_string_lossy();
+        let folder = entry.file_type().is_dir();
+        // There every file is wanted, also one whose name begins with a dot: `.nojekyll`, `.well-known/`.
+        let copied = entry.path().strip_prefix(self.root).is_ok_and(|path| path.starts_with(STATIC));
+        if is_hidden(&name, copied) || is_passing(&name) || (folder && is_built(entry.path(), &name)) {
+            return false;
+        }
+        if folder && fs::canonicalize(entry.path()).is_ok_and(|path| path == self.output) {
+            return false;
+        }
+        if self.ignored.borrow_mut().matches(entry.path(), entry.depth(), folder) {
+            return false;
+        }
+        if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|path| path.starts_with(self.inside)) {
+            self.refuse(entry.path(), UnreadReason::LeadsOut);
+            return false;
+        }
+        true
+    }
+
+    fn accept(&self, entry: &DirEntry) {
+        let reason = if !entry.file_type().is_file() {
+            UnreadReason::NotAFile
+        } else if entry.file_name().to_str().is_none() {
+            UnreadReason::NameNotText
+        } else {
+            // Without metadata it was removed a moment ago.
+            let Ok(metadata) = entry.metadata() else { return };
+            let path = self.source_path(entry.path());
+            if metadata.len() <= LARGEST_TEXT || !path.has_extension(TEXTS) {
+                self.found.borrow_mut().files.push((path, Stamp::of(&metadata)));
+                return;
+            }
+            UnreadReason::TooLarge { limit: LARGEST_TEXT }
+        };
+        self.refuse(entry.path(), reason);
+    }
+
+    fn refuse(&self, path: &Path, reason: UnreadReason) {
+        self.found.borrow_mut().unread.push(Unread { path: self.source_path(path), reason });
+    }
+
+    fn source_path(&self, path: &Path) -> SourcePath {
+        let relative = path.strip_prefix(self.root).unwrap_or(path);
+        SourcePath::new(&relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+    }
+}

@@ -1,0 +1,168 @@
+//! One session of the preview: read, build, show, wait, and again.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::disk::{Failure, Reading, Watch};
+use crate::output::OutputPlan;
+use crate::pipeline::{Build, Memory, Settings, build};
+use crate::source::{SourcePath, SourceTree};
+
+use super::answer::is_html;
+use super::mistakes::Mistakes;
+use super::shown::Screen;
+use super::stand_in::stand_in;
+
+/// What a session previews: how it is read, and what is asked of its build.
+pub trait Project {
+    /// The project as it is now; what has not changed since `known` need not be read again.
+    fn read(&self, known: Option<&Reading>) -> Result<Reading, Failure>;
+    /// What a build is asked for now. It may differ tomorrow.
+    fn settings(&self) -> Settings;
+}
+
+/// What changed, and what came of it.
+#[derive(Debug)]
+pub struct Update<'a> {
+    /// The files that changed; empty at first.
+    pub changed: Vec<SourcePath>,
+    /// Pages that are new, gone or different now.
+    pub pages: usize,
+    /// Other files of the site of which the same is true.
+    pub files: usize,
+    /// Pages that went through their template.
+    pub rendered: usize,
+    /// From the first look at the files until the browser was told.
+    pub took: Duration,
+    /// Every mistake.
+    pub diagnostics: &'a [Diagnostic],
+    /// The files, for excerpts.
+    pub tree: &'a SourceTree,
+}
+
+/// A preview under way.
+pub struct Session<P> {
+    project: P,
+    watch: Watch,
+    screen: Arc<Screen>,
+    memory: Memory,
+    known: Option<(Reading, Settings)>,
+    /// The files of the last build without an error.
+    good: Option<Arc<SourceTree>>,
+    plan: Arc<OutputPlan>,
+    /// What the machine could not do the last time, in its words.
+    failed: Option<String>,
+}
+
+impl<P: Project> Session<P> {
+    /// A session that shows `project` on `screen`; nothing is read yet.
+    #[must_use]
+    pub fn new(project: P, watch: Watch, screen: Arc<Screen>) -> Self {
+        let memory = Memory::default();
+        Self { project, watch, screen, memory, known: None, good: None, plan: Arc::default(), failed: None }
+    }
+
+    /// Whether the system does not tell of changes, so that the project is read again and again.
+    #[must_use]
+    pub fn polls(&self) -> bool {
+        self.watch.polls()
+    }
+
+    /// Waits until something may have changed.
+    pub fn wait(&mut self) {
+        self.watch.wait();
+    }
+
+    /// Reads the project, and if anything is different shows what it makes now and gives it to `tell`. A failure of the
+    /// machine is shown as well, and given back once.
+    pub fn refresh(&mut self, tell: impl FnOnce(&Update<'_>)) -> Result<(), Failure> {
+        let started = Instant::now();
+        let reading = match self.read() {
+            Ok(reading) => reading,
+            Err(failure) => return self.show_failure(failure),
+        };
+        let settings = self.project.settings();
+        if let Some(changed) = self.changes(&reading, &settings) {
+            let before = self.plan.clone();
+            let (diagnostics, rendered) = self.show(&reading.tree, &settings);
+            let took = started.elapsed();
+            let (pages, files) = counts(&self.plan, &before);
+            tell(&Update { changed, pages, files, rendered, took, diagnostics: &diagnostics, tree: &reading.tree });
+        }
+        self.known = Some((reading, settings));
+        Ok(())
+    }
+
+    /// The project as it is now. What is new in it is watched before it is read for the last time.
+    fn read(&mut self) -> Result<Reading, Failure> {
+        let mut reading = self.project.read(self.known.as_ref().map(|(known, _)| known))?;
+        while self.watch.follow(&reading.folders) {
+            reading = self.project.read(Some(&reading))?;
+        }
+        Ok(reading)
+    }
+
+    /// The files that changed; `None` if there is nothing to do.
+    fn changes(&mut self, reading: &Reading, settings: &Settings) -> Option<Vec<SourcePath>> {
+        let mended = self.failed.take().is_some();
+        let Some((known, known_settings)) = &self.known else { return Some(Vec::new()) };
+        let changes = reading.tree.changes_since(&known.tree);
+        let same = changes.is_empty() && reading.tree.unread == known.tree.unread && settings == known_settings;
+        (!same || mended).then_some(changes)
+    }
+
+    /// Shows what the files of `tree` make, and gives what is wrong with them and how many pages were rendered.
+    fn show(&mut self, tree: &Arc<SourceTree>, settings: &Settings) -> (Vec<Diagnostic>, usize) {
+        let made = build(tree, settings, &mut self.memory);
+        let rendered = self.memory.rendered();
+        let diagnostics = made.diagnostics.clone();
+        let mistakes = Arc::new(Mistakes::new(&diagnostics, tree));
+        if mistakes.errors == 0 {
+            self.good = Some(tree.clone());
+            self.put(made, mistakes);
+            return (diagnostics, rendered);
+        }
+        let Some(good) = self.good.clone() else {
+            self.put(made, mistakes);
+            return (diagnostics, rendered);
+        };
+        // The panel does not wait for what is behind it.
+        let base = self.screen.now().base.clone();
+        self.screen.show(self.plan.clone(), &base, mistakes.clone());
+        let whole = stand_in(tree, &good, &diagnostics);
+        let behind = whole.map(|whole| (build(&whole, settings, &mut self.memory), whole));
+        if let Some((made, whole)) = behind.filter(|(made, _)| is_sound(made)) {
+            self.good = Some(Arc::new(whole));
+            self.put(made, mistakes);
+        }
+        (diagnostics, rendered)
+    }
+
+    fn put(&mut self, made: Build, mistakes: Arc<Mistakes>) {
+        self.plan = Arc::new(made.plan);
+        self.screen.show(self.plan.clone(), &made.base, mistakes);
+    }
+
+    fn show_failure(&mut self, failure: Failure) -> Result<(), Failure> {
+        let words = failure.to_string();
+        if self.failed.as_ref() == Some(&words) {
+            return Ok(());
+        }
+        let base = self.screen.now().base.clone();
+        self.screen.show(self.plan.clone(), &base, Arc::new(Mistakes::of_the_machine(&words)));
+        self.failed = Some(words);
+        Err(failure)
+    }
+}
+
+fn is_sound(made: &Build) -> bool {
+    made.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+}
+
+/// How many pages and how many other files differ.
+fn counts(plan: &OutputPlan, before: &OutputPlan) -> (usize, usize) {
+    let changed = plan.changes_since(before);
+    let pages = changed.iter().filter(|path| is_html(path.as_str())).count();
+    (pages, changed.len() - pages)
+}
