@@ -9,6 +9,7 @@
 //! report      -> views          what the sprints add up to
 //! theme       -> Theme          templates and assets
 //! render      -> pages          HTML, one page at a time
+//! search      -> index          the words of all pages, in files for the reader's browser
 //! output      -> OutputPlan     path -> bytes
 //! disk::write                   only if there is no error; `serve` shows the plan instead
 //! ```
@@ -25,6 +26,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Span;
 use jiff::civil::Date;
 
 /// A team's handbook and its delivery evidence as one site, from plain files in git.
@@ -39,6 +40,11 @@ pub(super) enum Command {
     /// Find every mistake, broken links included, and write nothing unless asked to.
     #[command(after_help = "Example:\n  sprintbook check --format json > mistakes.json")]
     Check(CheckArguments),
+    /// Tell which pages somebody must read again, or note that they have been read.
+    #[command(
+        after_help = "Examples:\n  sprintbook review --within 30d\n  sprintbook review --format ics > reviews.ics\n  sprintbook review --mark content/roles/developer.md"
+    )]
+    Review(ReviewArguments),
     /// Tell about sprints, and close them.
     #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23")]
     Sprint(SprintArguments),
@@ -56,6 +62,33 @@ pub(super) enum Command {
     /// Say what the code of a message means and how to mend it.
     #[command(after_help = "Example:\n  sprintbook explain link/no-such-page")]
     Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReviewArguments {
+    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Tell also what is due within this time, like `30d`, `6 weeks` or `2 months`.
+    #[arg(long, value_name = "TIME", value_parser = super::review::length)]
+    pub(super) within: Option<Span>,
+    /// How to write it. A calendar has all days to come, unless `--within` says how far.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ReviewFormat,
+    /// Note in this page that it was reviewed today; can be given several times.
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["within", "format", "strict"])]
+    pub(super) mark: Vec<PathBuf>,
+    /// Fail if a page is overdue.
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
+    Text,
+    Json,
+    Md,
+    Ics,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,7 @@ pub(super) fn run(arguments: &CheckArguments, today: Option<Date>, terminal: &Te
     if arguments.fix && fix(&made, terminal)? {
         made = make(&arguments.source, &wish)?;
     }
+    made.tell_overdue(arguments.source.strict);
     if arguments.external {
         let found = external(&made, &arguments.external_arguments, terminal)?;
         made.diagnostics.extend(found);

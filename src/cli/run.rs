@@ -6,7 +6,7 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check, explain, forecast, list, schema, serve, sprint};
+use super::{build, check, explain, forecast, list, review, schema, serve, sprint};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -25,6 +25,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Build(build) => build::run(build, arguments.today, &terminal),
         Command::Check(check) => check::run(check, arguments.today, &terminal),
         Command::Serve(serve) => serve::run(serve, arguments.today, &terminal),
+        Command::Review(review) => review::run(review, arguments.today, &terminal),
         Command::List(list) => list::run(list, arguments.today, &terminal),
         Command::Schema(schema) => Ok(schema::run(schema)),
         Command::Explain(explain) => Ok(explain::run(explain)),

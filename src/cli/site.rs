@@ -20,6 +20,8 @@ use super::terminal::{counted, tally};
 
 /// A project, read and built, but not written.
 pub(super) struct Made {
+    /// The day that it was built for.
+    today: Date,
     pub(super) tree: SourceTree,
     pub(super) root: PathBuf,
     /// The folder that the site belongs in.
@@ -49,8 +51,9 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
     let root = find_project(arguments.folder.as_deref())?;
     let (folders, output) = folders(&root, wish.output)?;
     let tree = read(&root, &folders)?;
+    let today = wish.today.unwrap_or_else(today);
     let settings = Settings {
-        today: wish.today.unwrap_or_else(today),
+        today,
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
         urls: wish.offline.then_some(UrlStyle::Files),
@@ -58,7 +61,7 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
     };
     let Build { plan, mut diagnostics, counts, remarks, listing, .. } = build(&tree, &settings, &mut Memory::none());
     judge(&mut diagnostics, wish.broken_links_fail, arguments.strict);
-    Ok(Made { tree, root, output, plan, diagnostics, remarks, listing, counts, started })
+    Ok(Made { today, tree, root, output, plan, diagnostics, remarks, listing, counts, started })
 }
 
 /// Which folders of the project in `root` matter, and the output folder as messages name it; all by the configuration, but
@@ -80,6 +83,14 @@ impl Made {
             return FAILED;
         }
         if errors().next().is_some() { MISTAKES } else { FINE }
+    }
+
+    /// Tells which pages somebody should have read again by now.
+    pub(super) fn tell_overdue(&mut self, strict: bool) {
+        let mut overdue = self.listing.overdue(&self.tree, self.today);
+        judge(&mut overdue, false, strict);
+        self.diagnostics.extend(overdue);
+        self.diagnostics.sort_by(|one, other| one.span.cmp(&other.span));
     }
 
     /// "23 pages, 12 sprints · 2 warnings · 38 ms".

@@ -58,6 +58,11 @@ codes! {
     /// A front matter value that sprintbook cannot use and passes over.
     FrontMatterOddValue = "front-matter/odd-value",
 
+    /// A page that somebody should have read with care by now. Only `check` tells it.
+    ReviewOverdue = "review/overdue",
+    /// A line of `CODEOWNERS` that cannot be understood.
+    ReviewCodeOwners = "review/code-owners",
+
     /// A `:::` box is never closed.
     MarkdownUnclosedBox = "markdown/unclosed-box",
     /// A `:::` box of a kind that sprintbook does not know.

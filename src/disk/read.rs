@@ -19,8 +19,9 @@ use super::project::CONFIGURATION;
 use super::stamp::Stamp;
 use super::walk::walk;
 
-/// Configurations of other generators, which may say where the pages are.
-const FOREIGN: &[&str] = &["mkdocs.yml", "mkdocs.yaml", "book.toml"];
+/// Configurations of other programs, which may say where the pages are, or who looks after them.
+const FOREIGN: &[&str] =
+    &["mkdocs.yml", "mkdocs.yaml", "book.toml", ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 /// Which folders of a project matter.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,10 @@ pub fn read_configuration(root: &Path) -> Result<Vec<SourceFile>, Failure> {
     let mut files = Vec::new();
     for name in std::iter::once(&CONFIGURATION).chain(FOREIGN) {
         let path = root.join(name);
+        // A pipe with such a name would never end.
+        if FOREIGN.contains(name) && !path.is_file() {
+            continue;
+        }
         match fs::read(&path) {
             Ok(bytes) => files.push(SourceFile::new(SourcePath::new(name), bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => {}

@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::front_matter::{Due, Interval};
 use super::markdown::{HtmlPolicy, Markup};
 use super::navigation::{Navigation, nav_list};
 use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
@@ -76,6 +77,10 @@ pub struct Config {
     pub urls: UrlStyle,
     /// The menu, where it is not made from the folders.
     pub navigation: Option<Navigation>,
+    /// How long after a review the next one is due, for pages that do not say.
+    pub review: Option<Due>,
+    /// Whether readers can search the site.
+    pub search: bool,
     /// How bodies are read.
     pub markup: Markup,
     /// Anything else that templates need.
@@ -99,6 +104,8 @@ impl Default for Config {
             links_ignore: Vec::new(),
             urls: UrlStyle::default(),
             navigation: None,
+            review: None,
+            search: true,
             markup: Markup::default(),
             extra: Map::new(),
         }
@@ -181,6 +188,8 @@ fn read_config(mut fields: Fields<'_>) -> Config {
         links_ignore: fields.take("links_ignore").unwrap_or_default(),
         urls: fields.take("urls").unwrap_or_default(),
         navigation: nav_list(&mut fields, "nav", "", true),
+        review: fields.take("review").map(|Interval(due)| due),
+        search: fields.take("search").unwrap_or(default.search),
         markup: Markup {
             html: fields.take("html").unwrap_or_default(),
             smart_punctuation: fields.take("smart_punctuation").unwrap_or_default(),

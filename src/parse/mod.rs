@@ -1,8 +1,10 @@
 //! One file in, one value out: configuration, documents, sprint files. Parsing never fails; it returns a value and diagnostics.
 
+mod code_owners;
 mod config;
 mod document;
 mod front_matter;
+mod mark;
 mod markdown;
 mod navigation;
 mod number_prefix;
@@ -11,11 +13,13 @@ mod sprint;
 mod toml;
 mod yaml;
 
+pub use code_owners::{CODE_OWNERS, CodeOwners, parse_code_owners};
 pub use config::{Config, LinkReading, OVERRIDABLE, ThemeOption, UrlStyle, parse_config};
 pub use document::{Document, Facts, parse_document};
 pub(crate) use document::{sentence_case, written_body};
 pub use front_matter::{Addresses, Contents, Dates, Due, FrontMatter, Looks, Neighbour, Review, State, Written};
-pub use markdown::{Body, Heading, HtmlPolicy, Link, LinkKind, Markup, slug};
+pub use mark::{Marked, marked};
+pub use markdown::{Body, Heading, HtmlPolicy, Link, LinkKind, Markup, plain_parts, slug};
 pub use navigation::{
     Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_mkdocs, parse_summary,
 };

@@ -36,6 +36,8 @@ const CONFIG: &[Key] = &[
     ("links", Kind::OneOf(&["auto", "source", "url"]), "How a relative link is read that has two meanings."),
     ("urls", Kind::OneOf(&["pretty", "files"]), "How links are written: `roles/`, or `roles/index.html`."),
     ("html", Kind::OneOf(&["safe", "trusted", "off"]), "What raw HTML in a page may do."),
+    ("review", Kind::Text, "How long after a review the next is due, like `6 months`, for pages that do not say."),
+    ("search", Kind::Truth, "`false` leaves the search out of the site."),
     ("smart_punctuation", Kind::Truth, "`true` makes straight quotation marks curly, and `--` a dash."),
     ("links_ignore", Kind::Anything, "Addresses that `check --external` leaves alone."),
     ("nav", Kind::Anything, "The menu, as a list of pages and groups of pages."),

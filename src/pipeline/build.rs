@@ -19,6 +19,8 @@ use super::list::Listing;
 use super::memory::{Memory, Parsed};
 use super::navigation::{categories, foreign_menu};
 use super::numbers::{artifacts, read_log, reports};
+use super::reviews::owners;
+use super::search::search_files;
 use super::sort::{Sorted, sort};
 use super::templates;
 use super::unread;
@@ -86,9 +88,10 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let reports = reports(&site, settings.today);
     let parts = PackParts { bodies: &bodies, reports: &reports };
     let pages = render(&renderer, parts, base, memory, &mut diagnostics);
+    let searched = search_files(&renderer, parts, memory);
     let beside = beside(&renderer, tree, parts, &mut diagnostics);
     let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
-    let (plan, found) = plan(pages.into_iter().chain(files).chain(beside));
+    let (plan, found) = plan(pages.into_iter().chain(files).chain(beside).chain(searched));
     diagnostics.extend(found);
     let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
     let remarks = remarks(&site, &publication);
@@ -138,6 +141,7 @@ fn parse(
 ) -> (Parts, Bodies) {
     let mut parts =
         Parts { content: tree.content.clone(), today: settings.today, drafts: settings.drafts, ..Parts::default() };
+    parts.owners = owners(tree, diagnostics);
     parts.navigation = foreign_menu(tree, sorted);
     parts.categories = categories(sorted, diagnostics);
     let mut bodies = Bodies::with_capacity(parsed.len());

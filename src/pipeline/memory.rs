@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostics::Diagnostic;
 use crate::parse::{Document, Markup, parse_document};
 use crate::render::RenderedPage;
+use crate::search::SearchPage;
 use crate::source::{Fingerprint, SourceFile, SourcePath, SourceTree};
 use crate::theme::{Choice, Theme, load};
 
@@ -26,6 +27,8 @@ pub struct Memory {
     theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
     /// Pages by their address.
     pub(super) pages: HashMap<String, RenderedPage>,
+    /// What search knows of pages, by their address.
+    pub(super) searched: HashMap<String, (Fingerprint, Arc<SearchPage>)>,
     /// How many pages the last build rendered anew.
     pub(super) rendered: usize,
 }
@@ -39,6 +42,7 @@ impl Default for Memory {
             markup: Markup::default(),
             theme: None,
             pages: HashMap::new(),
+            searched: HashMap::new(),
             rendered: 0,
         }
     }

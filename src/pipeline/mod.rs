@@ -11,6 +11,8 @@ mod logs;
 mod memory;
 mod navigation;
 mod numbers;
+mod reviews;
+mod search;
 mod sort;
 mod templates;
 mod unread;
@@ -23,6 +25,7 @@ pub use list::{ListedLink, ListedPage, Listing};
 pub use logs::{Logs, logs};
 pub use memory::Memory;
 pub use navigation::foreign_content;
+pub use reviews::{MarkedPage, Reviewed, marked_page};
 
 // The command line names these without knowing how files are parsed.
 pub use crate::parse::{OVERRIDABLE, UrlStyle, config_schema, front_matter_schema, sprint_schema, team_schema};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{Navigation, parse_summary};
+use crate::parse::{CODE_OWNERS, Navigation, parse_summary};
 use crate::site::{Asset, normal};
 use crate::source::{SourceFile, SourceTree};
 
@@ -45,7 +45,7 @@ pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
     let whole_repository = tree.content.is_empty();
     for (path, file) in tree.below(&tree.content) {
         let own = whole_repository && (path.starts_with("themes/") || path.starts_with("static/"));
-        if own || (whole_repository && path == "sprintbook.yaml") {
+        if own || (whole_repository && path == "sprintbook.yaml") || CODE_OWNERS.contains(&file.path.as_str()) {
             continue;
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

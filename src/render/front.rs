@@ -18,13 +18,12 @@ pub(super) fn add_front_matter<'a>(
     linker: &Linker<'_>,
 ) {
     let (site, front_matter) = (renderer.site, &facts.front_matter);
-    let review = &front_matter.review;
-    let due = review.due_on();
+    let review = &site.reviews[id];
     view.language = front_matter.looks.language.as_deref();
-    view.owners = review.owners.as_deref().unwrap_or_default();
+    view.owners = &review.owners;
     view.reviewed = review.reviewed.map(date_view);
-    view.review_due = due.map(date_view);
-    view.overdue = due.is_some_and(|due| due < renderer.publication.today);
+    view.review_due = review.due.map(date_view);
+    view.overdue = review.is_overdue(renderer.publication.today);
     let page = &site.pages[id];
     let tags = tag_numbers(page, &site.tags).into_iter().map(|tag| &site.tags[tag]);
     view.tags = tags.map(|tag| LinkView { title: &tag.name, href: linker.to(&tag.url), description: None }).collect();

@@ -122,7 +122,7 @@ fn view<'a, R: serde::Serialize>(
     View {
         site: site_view(renderer, linker),
         page,
-        assets: assets_view(renderer.theme, linker),
+        assets: assets_view(renderer, linker),
         theme: renderer.theme.options(),
         report,
         sprints,

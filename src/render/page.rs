@@ -21,6 +21,7 @@ use super::menu::{Menus, menu};
 use super::pack::pack_address;
 use super::publication::{Publication, in_words};
 use super::redirect::{TEMPLATE, redirect_view};
+use super::search::search_address;
 use super::social::picture;
 use super::twin::twin_url;
 use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
@@ -103,7 +104,7 @@ pub fn render_page(
     let view = View {
         site: site_view(renderer, &linker),
         page: page_view(renderer, id, body, &linker),
-        assets: assets_view(renderer.theme, &linker),
+        assets: assets_view(renderer, &linker),
         theme: renderer.theme.options(),
         report,
         sprints: sprint_links(renderer.site, page.kind, &linker),
@@ -146,7 +147,7 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     let view = View {
         site: site_view(renderer, &linker),
         page: PageView { title: &page.title, url: &page.url, kind: "missing", ..PageView::default() },
-        assets: assets_view(renderer.theme, &linker),
+        assets: assets_view(renderer, &linker),
         theme: renderer.theme.options(),
         report: None::<()>,
         sprints: BTreeMap::new(),
@@ -197,6 +198,7 @@ pub(super) fn site_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> Sit
         home: linker.to("/"),
         generator: GENERATOR,
         feed: renderer.publication.has_feed().then(|| linker.to(FEED)),
+        search: search_address(renderer, linker),
         extra: &renderer.config.extra,
     }
 }
@@ -263,12 +265,14 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
     if listed.len() < 2 { Vec::new() } else { listed }
 }
 
-pub(super) fn assets_view(theme: &Theme, linker: &Linker<'_>) -> AssetsView {
-    let href = |path: &str| theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
+pub(super) fn assets_view(renderer: &Renderer<'_>, linker: &Linker<'_>) -> AssetsView {
+    let href = |path: &str| renderer.theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
     AssetsView {
         style: href("style.css"),
         icon: href("icon.svg"),
         script: href("site.js"),
+        search_script: href("search.js"),
+        search_style: href("search.css"),
         redirect: href("redirect.js"),
     }
 }

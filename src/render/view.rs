@@ -35,6 +35,9 @@ pub(super) struct SiteView<'a> {
     pub(super) generator: &'static str,
     /// The link to the feed of changed pages, if there is one.
     pub(super) feed: Option<String>,
+    /// The link to the first file of the search index, if the site has one. All others lie beside it, and the site begins two
+    /// folders above it.
+    pub(super) search: Option<String>,
     /// What the configuration keeps under `extra`.
     pub(super) extra: &'a Map<String, Value>,
 }
@@ -139,6 +142,8 @@ pub(super) struct AssetsView {
     pub(super) style: String,
     pub(super) icon: String,
     pub(super) script: String,
+    pub(super) search_script: String,
+    pub(super) search_style: String,
     /// The script of pages that send their readers on.
     pub(super) redirect: String,
 }

@@ -26,6 +26,7 @@ mod numbers;
 mod outline;
 mod overview;
 mod paragraph;
+mod passages;
 mod plain_text;
 mod retro;
 mod retro_numbers;
@@ -59,6 +60,7 @@ pub use log_numbers::{
 pub use markdown::{log_markdown, sprint_markdown};
 pub use numbers::{Amount, FourPlaces, SixPlaces, TwoPlaces};
 pub use overview::{GoalMark, GoalsView, NextView, Overview, SprintName, SprintRow, overview};
+pub use passages::ReportPassage;
 pub use plain_text::{log_text, sentences_text, sprint_text};
 pub use retro::{ActionRow, ClosedRow, RetroView};
 pub use retro_numbers::{AnswerNumbers, HealthNumbers, MoneyNumbers, RetroNumbers};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Category, Config, Facts, Navigation, sentence_case};
+use crate::parse::{Category, CodeOwners, Config, Facts, Navigation, sentence_case};
 use crate::source::SourcePath;
 
 use super::documents::document_pages;
@@ -18,6 +18,7 @@ use super::page::{Page, PageKind};
 use super::published::{Published, place, published};
 use super::redirects::{Redirect, aliases};
 use super::resolver::Resolver;
+use super::review::{PageReview, reviews};
 use super::sections::{Shape, grow};
 use super::tags::{Tag, add_tag_pages, count_pages};
 
@@ -28,6 +29,8 @@ pub struct Parts {
     pub content: String,
     /// The facts of every document.
     pub documents: Vec<Arc<Facts>>,
+    /// Who looks after files, where pages do not say.
+    pub owners: CodeOwners,
     /// Every sprint log.
     pub logs: Vec<LogPart>,
     /// Every other file, to be copied.
@@ -64,6 +67,8 @@ pub struct Site {
     pub links: Vec<Vec<Target>>,
     /// What the links in the front matter of each page lead to.
     pub front: Vec<FrontLinks>,
+    /// Who looks after each page, and when it must be reviewed.
+    pub reviews: Vec<PageReview>,
     /// Addresses that pages had before.
     pub redirects: Vec<Redirect>,
     /// What pages are about, by address.
@@ -109,7 +114,8 @@ pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(found);
     let assets = wanted(parts.assets, &links, &front);
     let listed = pages.iter().filter(|page| page.listed).count();
-    let site = Site { title, pages, links, front, redirects: aliases.redirects, tags, listed, logs, assets };
+    let reviews = reviews(&pages, config, &parts.owners);
+    let site = Site { title, pages, links, front, reviews, redirects: aliases.redirects, tags, listed, logs, assets };
     (site, diagnostics)
 }
 

@@ -23,6 +23,12 @@ impl Fingerprint {
         Self(fingerprinter.finish())
     }
 
+    /// True for about one in `number` fingerprints, and always for the same ones.
+    #[must_use]
+    pub fn is_multiple_of(self, number: u64) -> bool {
+        self.0.is_multiple_of(number)
+    }
+
     /// Sixteen hexadecimal digits.
     #[must_use]
     pub fn to_hex(self) -> String {

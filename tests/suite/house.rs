@@ -14,10 +14,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("theme", &["source", "diagnostics"]),
     ("output", &["source", "diagnostics"]),
     ("site", &["parse", "diagnostics", "sprints", "source"]),
-    ("render", &["site", "report", "theme", "parse", "diagnostics", "source"]),
+    ("search", &["source"]),
+    ("render", &["site", "report", "theme", "search", "parse", "diagnostics", "source"]),
     ("external", &[]),
     ("disk", &["source", "output"]),
-    ("pipeline", &["source", "diagnostics", "sprints", "report", "parse", "theme", "output", "site", "render"]),
+    (
+        "pipeline",
+        &["source", "diagnostics", "sprints", "report", "parse", "theme", "output", "site", "search", "render"],
+    ),
     ("serve", &["pipeline", "disk", "output", "diagnostics", "source"]),
     ("cli", &["serve", "pipeline", "external", "disk", "output", "diagnostics", "source"]),
 ];

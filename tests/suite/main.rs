@@ -31,6 +31,8 @@ mod project;
 mod properties;
 mod raw_html;
 mod report;
+mod reviews;
+mod search;
 mod sites;
 mod sprint_commands;
 mod sprint_pages;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sprintbook::diagnostics::{Code, to_text};
 
-use crate::project::Project;
+use crate::project::{Project, TODAY};
 
 /// Codes whose cause cannot be written down in a page: what is wrong is a file's bytes, size, permission or history.
 const NOT_TEXT: &[Code] = &[
@@ -57,7 +57,9 @@ fn message(code: Code, page: &str) -> Result<String, String> {
     let files = blocks(page).into_iter().filter_map(|block| Some((block.title?, block.text)));
     let project = files.fold(Project::default(), |project, (path, text)| project.with(&path, text));
     let made = project.build();
-    let Some(told) = made.diagnostics().iter().find(|told| told.code == code) else {
+    // What only `check` tells.
+    let overdue = made.build.listing.overdue(&project.tree(), TODAY);
+    let Some(told) = made.diagnostics().iter().chain(&overdue).find(|told| told.code == code) else {
         return Err(format!("its example gives {:?}", made.told()));
     };
     let drawn = to_text(std::slice::from_ref(told), &project.tree());

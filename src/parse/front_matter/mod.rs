@@ -17,7 +17,8 @@ pub use address::Addresses;
 
 pub use looks::{Contents, Looks, Neighbour};
 pub(crate) use parse::parse_front_matter;
+pub(crate) use review::Interval;
 pub use review::{Due, Review};
-pub(crate) use split::split;
+pub(crate) use split::{Language, split};
 pub use state::{Dates, State};
 pub use whole::{FrontMatter, Written};

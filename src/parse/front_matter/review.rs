@@ -76,7 +76,7 @@ fn owners(fields: &mut Fields<'_>) -> Option<Vec<String>> {
 }
 
 /// "6 months", "1 year", "P6M".
-struct Interval(Due);
+pub(crate) struct Interval(pub(crate) Due);
 
 impl Read for Interval {
     fn read(value: &Value) -> Result<Self, Wanted> {

@@ -26,7 +26,7 @@ impl Language {
     }
 
     /// What every key has behind it.
-    fn key_mark(self) -> char {
+    pub(crate) fn key_mark(self) -> char {
         match self {
             Self::Yaml => ':',
             Self::Toml => '=',

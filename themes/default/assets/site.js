@@ -26,6 +26,20 @@
       };
     }
 
+    const find = one('#_search');
+    if (find) {
+      find.hidden = false;
+      // What it loads takes over the button.
+      find.onclick = () => { document.head.append(Object.assign(document.createElement('script'), { src: find.dataset.script })); };
+      addEventListener('keydown', (event) => {
+        const { key, target, ctrlKey, metaKey, altKey } = event, held = ctrlKey || metaKey;
+        const typing = target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+        if (altKey || (held ? key.toLowerCase() !== 'k' : key !== '/' || typing)) return;
+        event.preventDefault();
+        find.click();
+      });
+    }
+
     const copy = one('#_copy');
     if (copy && navigator.clipboard) for (const pre of document.querySelectorAll('pre')) {
       const box = document.createElement('div'), button = copy.content.firstChild.cloneNode(true), word = button.textContent;

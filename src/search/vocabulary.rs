@@ -1,0 +1,164 @@
+//! The words of one page, each once, and how well the page stands for each.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::words::words;
+
+/// Where on a page a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// In its title.
+    Title,
+    /// In one of its headings.
+    Heading,
+    /// In its text.
+    Text,
+}
+
+/// How well a page stands for a word: 0 to 3 by how often its text has it, 4 and 5 if a heading has it, 6 and 7 if the
+/// title does. `search.js` knows what each is worth.
+pub(super) type Level = u8;
+
+/// A page of so many words is neither short nor long.
+const USUAL_LENGTH: f32 = 400.0;
+
+/// A title of so few words says what the page is about with each of them.
+const SHORT_TITLE: u32 = 3;
+
+/// The words of a page as they are read.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    numbers: HashMap<String, usize, BuildHasherDefault<Quick>>,
+    counts: Vec<Count>,
+    accented: Vec<(usize, String)>,
+    titled: u32,
+    read: u32,
+}
+
+#[derive(Default)]
+struct Count {
+    titles: u32,
+    headings: u32,
+    texts: u32,
+}
+
+impl Vocabulary {
+    pub(super) fn add(&mut self, text: &str, rank: Rank) {
+        words(text, |word, written| {
+            let number = match self.numbers.get(word) {
+                Some(number) => *number,
+                None => self.new_word(word, written),
+            };
+            let count = &mut self.counts[number];
+            match rank {
+                Rank::Title => {
+                    count.titles += 1;
+                    self.titled += 1;
+                }
+                Rank::Heading => count.headings += 1,
+                Rank::Text => {
+                    count.texts += 1;
+                    self.read += 1;
+                }
+            }
+        });
+    }
+
+    fn new_word(&mut self, word: &str, written: &str) -> usize {
+        let number = self.counts.len();
+        self.numbers.insert(word.to_owned(), number);
+        self.counts.push(Count::default());
+        if !written.is_ascii() && written != word {
+            self.accented.push((number, written.to_lowercase()));
+        }
+        number
+    }
+
+    pub(super) fn finish(self) -> PageWords {
+        let mut ordered = vec![""; self.counts.len()];
+        for (word, number) in self.numbers.iter().map(|(word, number)| (word.as_str(), *number)) {
+            ordered[number] = word;
+        }
+        let mut words = PageWords::default();
+        for (word, count) in ordered.iter().zip(&self.counts) {
+            words.text.push_str(word);
+            words.ends.push((u32::try_from(words.text.len()).expect("a page is smaller than 4 GB"), self.level(count)));
+        }
+        let accented = self.accented.iter().map(|(number, written)| (ordered[*number].to_owned(), written.clone()));
+        words.accented = accented.collect();
+        words
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 3")]
+    fn level(&self, count: &Count) -> Level {
+        if count.titles > 0 {
+            return if self.titled <= SHORT_TITLE { 7 } else { 6 };
+        }
+        let (often, length) = (count.texts as f32, self.read as f32);
+        // BM25 (Robertson and Zaragoza 2009) with k = 1.2 and b = 0.75: each further mention says less, and less on a long page.
+        let much = often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length / USUAL_LENGTH));
+        if count.headings > 0 {
+            return if much > 1.1 { 5 } else { 4 };
+        }
+        (much / 2.2 * 3.999) as Level
+    }
+}
+
+/// The words of a page, in the order of their first mention.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PageWords {
+    text: String,
+    ends: Vec<(u32, Level)>,
+    /// Words with other letters than they were written with: the word, and as it was written, in lower case.
+    pub(super) accented: Vec<(String, String)>,
+}
+
+impl PageWords {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Level)> {
+        let mut from = 0;
+        self.ends.iter().map(move |(end, level)| {
+            let word = &self.text[from..*end as usize];
+            from = *end as usize;
+            (word, *level)
+        })
+    }
+}
+
+/// A hasher for short words, three times as fast as the usual one: nobody gains from making our words collide but whoever
+/// wants to wait for an own build.
+#[derive(Default)]
+pub(super) struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(ODD);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rank, Vocabulary};
+
+    #[test]
+    fn titles_come_before_headings_and_headings_before_text() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add("Sprint planning", Rank::Title);
+        vocabulary.add("Capacity", Rank::Heading);
+        vocabulary.add(&"goal ".repeat(50), Rank::Text);
+        vocabulary.add("Équipe goal once", Rank::Text);
+        let words = vocabulary.finish();
+        let levels: Vec<_> = words.iter().collect();
+        assert_eq!(levels, [("sprint", 7), ("planning", 7), ("capacity", 4), ("goal", 3), ("equipe", 2), ("once", 2)]);
+        assert_eq!(words.accented, [("equipe".to_owned(), "équipe".to_owned())]);
+    }
+}
