@@ -184,6 +184,8 @@ codes! {
     ThemeNotFound = "theme/not-found",
     /// A `theme.yaml` that does not describe a theme.
     ThemeDescription = "theme/description",
+    /// A colour of the theme that is too pale to be read.
+    ThemeLowContrast = "theme/low-contrast",
     /// A template cannot be read.
     TemplateSyntax = "template/syntax",
     /// A template failed while it made a page.

@@ -222,7 +222,7 @@ fn files<'a>(tree: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> impl Ite
         let bytes = tree.get(&asset.source)?.bytes.clone();
         Some(Artifact { url: asset.url.clone(), bytes, source: asset.source.clone() })
     });
-    let own = theme.assets().map(|asset| Artifact {
+    let own = theme.assets().map(|(_, asset)| Artifact {
         url: asset.url.clone(),
         bytes: asset.bytes.clone(),
         source: SourcePath::new("themes"),

@@ -11,7 +11,7 @@ use crate::parse::{Body, Config, UrlStyle};
 use crate::report::{Overview, SprintReport};
 use crate::site::{Linker, Page, PageId, PageKind, Site};
 use crate::source::Fingerprint;
-use crate::theme::{Shared, Theme, fingerprint_of};
+use crate::theme::{Asset, Shared, Theme, fingerprint_of};
 
 use super::body::fill;
 use super::edit::edit_address;
@@ -24,7 +24,7 @@ use super::redirect::{TEMPLATE, redirect_view};
 use super::search::search_address;
 use super::social::picture;
 use super::twin::twin_url;
-use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
+use super::view::{AssetView, HeadingView, LinkView, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
 const GENERATOR: &str = concat!("sprintbook ", env!("CARGO_PKG_VERSION"));
@@ -265,14 +265,12 @@ fn headings(page: &Page) -> Vec<HeadingView<'_>> {
     if listed.len() < 2 { Vec::new() } else { listed }
 }
 
-pub(super) fn assets_view(renderer: &Renderer<'_>, linker: &Linker<'_>) -> AssetsView {
-    let href = |path: &str| renderer.theme.asset_url(path).map(|url| linker.to(url)).unwrap_or_default();
-    AssetsView {
-        style: href("style.css"),
-        icon: href("icon.svg"),
-        script: href("site.js"),
-        search_script: href("search.js"),
-        search_style: href("search.css"),
-        redirect: href("redirect.js"),
-    }
+pub(super) fn assets_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> BTreeMap<&'a str, AssetView<'a>> {
+    // From a folder, browsers load style sheets and scripts but may not look into them.
+    let compared = renderer.urls != UrlStyle::Files;
+    let view = |asset: &'a Asset| AssetView {
+        href: linker.to(&asset.url),
+        integrity: compared.then_some(asset.integrity.as_str()),
+    };
+    renderer.theme.assets().map(|(path, asset)| (path, view(asset))).collect()
 }

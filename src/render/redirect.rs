@@ -1,11 +1,14 @@
 //! Pages that only send their readers on.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::{Linker, Redirect, Target};
 
-use super::page::Renderer;
+use super::page::{Renderer, assets_view};
+use super::view::AssetView;
 use crate::theme::Shared;
 
 /// What the template of such a page gets.
@@ -16,8 +19,8 @@ pub(super) struct RedirectView<'a> {
     title: &'a str,
     /// The link to it.
     href: String,
-    /// The script that keeps the place on the page.
-    script: String,
+    /// The files of the theme, as in every other view.
+    assets: BTreeMap<&'a str, AssetView<'a>>,
 }
 
 /// The page at an old address.
@@ -41,10 +44,5 @@ pub(super) fn redirect_view<'a>(renderer: &Renderer<'a>, url: &str, target: &'a 
         Target::File(file, rest) => (file.as_str(), linker.to(file) + rest),
         Target::External(written) | Target::Here(written) | Target::Nowhere(written) => (&**written, written.clone()),
     };
-    RedirectView {
-        language: &renderer.config.language,
-        title,
-        href,
-        script: renderer.theme.asset_url("redirect.js").map(|script| linker.to(script)).unwrap_or_default(),
-    }
+    RedirectView { language: &renderer.config.language, title, href, assets: assets_view(renderer, &linker) }
 }

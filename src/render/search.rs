@@ -11,7 +11,7 @@ pub const SEARCH: &str = "/assets/search/";
 /// Whether readers can search the site: the configuration says nothing else, and the theme has the script for it.
 #[must_use]
 pub fn is_searched(renderer: &Renderer<'_>) -> bool {
-    renderer.config.search && renderer.theme.asset_url("search.js").is_some()
+    renderer.config.search && renderer.theme.assets().any(|(path, _)| path == "search.js")
 }
 
 /// The link to the first file of the index, if there is one.

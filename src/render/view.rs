@@ -13,8 +13,8 @@ pub(super) struct View<'a, R: Serialize> {
     pub(super) site: SiteView<'a>,
     /// This page.
     pub(super) page: PageView<'a>,
-    /// Where the theme's own files are.
-    pub(super) assets: AssetsView,
+    /// The theme's own files, by their path in it.
+    pub(super) assets: BTreeMap<&'a str, AssetView<'a>>,
     /// The options of the theme.
     pub(super) theme: &'a BTreeMap<String, String>,
     /// On the overview of a sprint log and on a sprint's report: its numbers.
@@ -137,15 +137,12 @@ pub(super) struct MenuEntry<'a> {
     pub(super) closes: usize,
 }
 
+/// A file of the theme, as a page links to it.
 #[derive(Debug, Serialize)]
-pub(super) struct AssetsView {
-    pub(super) style: String,
-    pub(super) icon: String,
-    pub(super) script: String,
-    pub(super) search_script: String,
-    pub(super) search_style: String,
-    /// The script of pages that send their readers on.
-    pub(super) redirect: String,
+pub(super) struct AssetView<'a> {
+    pub(super) href: String,
+    /// Its digest; not in a site that is opened from a folder, where browsers cannot compare it.
+    pub(super) integrity: Option<&'a str>,
 }
 
 /// A section, or the whole handbook, as one page to print.

@@ -42,21 +42,15 @@ impl Theme {
         self.fingerprint
     }
 
-    /// The address of the asset at `path` of the theme, such as `style.css`.
-    #[must_use]
-    pub fn asset_url(&self, path: &str) -> Option<&str> {
-        self.assets.get(path).map(|asset| asset.url.as_str())
-    }
-
     /// Every option with its value, for templates.
     #[must_use]
     pub fn options(&self) -> &BTreeMap<String, String> {
         &self.options
     }
 
-    /// All assets, by path.
-    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        self.assets.values()
+    /// All assets, each with its path in the theme, such as `style.css`.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        self.assets.iter().map(|(path, asset)| (path.as_str(), asset))
     }
 }
 

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::colour::{Colour, READABLE};
+
 /// One option as a project sets it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Setting {
@@ -51,11 +53,12 @@ pub(super) fn options(
         options.extend(declared(&String::from_utf8_lossy(&file.bytes), &file.path, diagnostics));
     }
     for setting in settings {
-        let wrong = wrong(setting, &options);
-        if wrong.is_none() {
+        if let Some(wrong) = wrong(setting, &options) {
+            diagnostics.push(wrong);
+        } else {
             options.insert(setting.name.clone(), setting.value.clone());
+            diagnostics.extend(hard_to_read(setting));
         }
-        diagnostics.extend(wrong);
     }
     options
 }
@@ -84,21 +87,37 @@ fn wrong(setting: &Setting, options: &Options) -> Option<Diagnostic> {
             .unwrap_or_else(|| format!("its options are {}", names.join(", ")));
         return Some(Diagnostic::error(Code::ConfigUnknownKey, setting.name_span.clone(), message).help(help));
     }
-    let is_colour = setting
-        .value
-        .strip_prefix('#')
-        .is_some_and(|digits| matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    (setting.name == ACCENT && !is_colour).then(|| {
+    (setting.name == ACCENT && Colour::parse(&setting.value).is_none()).then(|| {
         Diagnostic::error(Code::YamlWrongType, setting.value_span.clone(), "`accent` must be a colour like \"#12436d\"")
             .help("put it in quotes: in YAML `#` begins a comment")
     })
 }
 
-/// The style sheet with the colour of the options. A rule at the end wins over those before it.
+/// A colour of links that cannot be read on a light page.
+fn hard_to_read(setting: &Setting) -> Option<Diagnostic> {
+    let accent = Colour::parse(&setting.value).filter(|_| setting.name == ACCENT)?;
+    let contrast = accent.contrast_on_light();
+    (contrast < READABLE).then(|| {
+        // Cut, not rounded: 4.49 must not be told as the 4.5 that it misses.
+        let contrast = (contrast * 10.0).floor() / 10.0;
+        let message =
+            format!("`accent` is too pale to be read: its contrast is {contrast:.1}:1, and text needs {READABLE}:1");
+        let help = format!(
+            "links are written in {}, the nearest tone that can be read; the line above the header keeps your colour",
+            accent.on_light().hex()
+        );
+        Diagnostic::warning(Code::ThemeLowContrast, setting.value_span.clone(), message).help(help)
+    })
+}
+
+/// The style sheet with the colours of the options. A rule at the end wins over those before it.
 pub(super) fn coloured(style: &[u8], options: &Options, settings: &[Setting]) -> Vec<u8> {
     let mut style = style.to_vec();
-    if let Some(accent) = options.get(ACCENT).filter(|_| settings.iter().any(|setting| setting.name == ACCENT)) {
-        style.extend_from_slice(format!("\n:root {{ --accent: {accent} }}\n").as_bytes());
+    let set = options.get(ACCENT).filter(|_| settings.iter().any(|setting| setting.name == ACCENT));
+    if let Some((written, accent)) = set.and_then(|written| Some((written, Colour::parse(written)?))) {
+        let (light, dark) = (accent.on_light().hex(), accent.on_dark().hex());
+        let rule = format!("\n:root {{ --accent: {written}; --link-light: {light}; --link-dark: {dark} }}\n");
+        style.extend_from_slice(rule.as_bytes());
     }
     style
 }

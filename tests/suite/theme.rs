@@ -30,11 +30,46 @@ fn options_are_set_in_the_configuration_and_checked() {
         project().with("sprintbook.yaml", "theme: {accent: \"#7b1fa2\", footer: Ask <Ada>, headings: sans}\n").build();
     assert_eq!(made.told(), Vec::<String>::new());
     let style = made.paths().into_iter().find(|path| path.starts_with("assets/style.")).unwrap();
-    assert!(made.text(&style).ends_with(":root { --accent: #7b1fa2 }\n"));
+    // The dark tone is what Chromium makes of `oklch(from #7b1fa2 .86 .075 h)`.
+    let rule = ":root { --accent: #7b1fa2; --link-light: #7b1fa2; --link-dark: #e2c3f5 }\n";
+    assert!(made.text(&style).ends_with(rule), "{}", &made.text(&style)[made.text(&style).len() - 90..]);
     assert!(made.page("index.html").texts("footer").concat().contains("Ask <Ada>"));
     let made = project().with("sprintbook.yaml", "theme:\n  acent: \"#7b1fa2\"\n  accent: red}\n").build();
     assert_eq!(made.told(), ["config/unknown-key sprintbook.yaml:2:3", "yaml/wrong-type sprintbook.yaml:3:11"]);
     assert_eq!(made.diagnostics()[0].help.as_deref(), Some("did you mean `accent`?"));
+}
+
+#[test]
+fn an_accent_that_cannot_be_read_is_told_and_darkened() {
+    let made = project().with("sprintbook.yaml", "theme: {accent: \"#fc0\"}\n").build();
+    assert_eq!(made.told(), ["theme/low-contrast sprintbook.yaml:1:17"]);
+    let help = made.diagnostics()[0].help.as_deref().unwrap();
+    let style = made.paths().into_iter().find(|path| path.starts_with("assets/style.")).unwrap();
+    let text = made.text(&style);
+    let tone = text.rsplit_once("--link-light: ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
+    assert!(help.contains(tone) && tone != "#ffcc00", "{help}: {tone}");
+    assert!(text.contains(":root { --accent: #fc0;"), "the line above the header keeps the colour");
+}
+
+#[test]
+fn files_of_the_theme_have_a_digest_but_not_where_browsers_cannot_compare_it() {
+    let made = project().with("themes/default/assets/more/own.js", "alert(1)").with(
+        "themes/default/templates/page.html",
+        "{% extends \"builtin/page.html\" %}{% block pager %}{{ assets[\"more/own.js\"].href }} {{ assets[\"more/own.js\"].integrity }}{% endblock %}",
+    );
+    let made = made.build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    let page = made.page("page/index.html");
+    // As `openssl dgst -sha256 -binary | openssl base64` says of `alert(1)`.
+    let text = page.texts("article").concat();
+    assert!(text.contains("../assets/more/own."), "{text}");
+    assert!(text.ends_with("sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="), "{text}");
+    for selector in ["link[rel=stylesheet]", "script"] {
+        let digests = page.attributes(selector, "integrity");
+        assert!(digests.iter().all(|digest| digest.starts_with("sha256-")) && !digests.is_empty(), "{digests:?}");
+    }
+    let offline = project().with("sprintbook.yaml", "urls: files\n").build();
+    assert_eq!(offline.page("index.html").attributes("[integrity]", "integrity"), Vec::<String>::new());
 }
 
 #[test]

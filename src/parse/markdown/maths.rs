@@ -81,7 +81,11 @@ fn mathml(formula: &str, display: bool) -> Result<String, String> {
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     let events = events.into_iter().map(Ok::<_, pulldown_latex::ParserError>);
     push_mathml(&mut html, events, config).map_err(|error| error.to_string())?;
-    if is_harmless(&html) { Ok(without_styles(&html)) } else { Err("it has signs that no formula has".to_owned()) }
+    if !is_harmless(&html) {
+        return Err("it has signs that no formula has".to_owned());
+    }
+    // A formula of its own line scrolls where the screen is narrow, so the keyboard must reach it.
+    Ok(without_styles(&html).replacen("<math display=\"block\"", "<math display=\"block\" tabindex=\"0\"", 1))
 }
 
 /// Elements that formulas are made of.
