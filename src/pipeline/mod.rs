@@ -11,6 +11,7 @@ mod logs;
 mod memory;
 mod navigation;
 mod numbers;
+mod outputs;
 mod reviews;
 mod search;
 mod sort;

@@ -1,20 +1,14 @@
 //! The sprint logs of a project: from their files to parts of the site, and from the site to the numbers of each page.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::output::Artifact;
 use crate::parse::{check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team};
 use crate::render::Report;
-use crate::report::{overview, sprint_json, sprint_report, velocity_json};
-use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
-use crate::source::SourcePath;
+use crate::report::{overview, sprint_report};
+use crate::site::{LogPart, Page, PageKind, Site};
 
-use super::answers::pretty;
 use super::sort::LogFiles;
 
 /// What the files of the log in `folder` say.
@@ -68,26 +62,4 @@ fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
         }
         _ => None,
     }
-}
-
-/// The files for machines beside the reports.
-pub(super) fn artifacts(site: &Site, today: Date) -> Vec<Artifact> {
-    site.logs.iter().flat_map(|log| log_artifacts(log, today)).collect()
-}
-
-fn log_artifacts(log: &SprintLog, today: Date) -> Vec<Artifact> {
-    let sprints = log.log.sprints.iter().zip(&log.files);
-    let mut artifacts: Vec<Artifact> = sprints
-        .map(|(sprint, file)| {
-            let url = format!("{}{}.json", log.url, sprint.id);
-            artifact(url, &sprint_json(&log.log, sprint, today), file.source.clone())
-        })
-        .collect();
-    let folder = SourcePath::new(&log.url);
-    artifacts.push(artifact(format!("{}velocity.json", log.url), &velocity_json(&log.log, today), folder));
-    artifacts
-}
-
-fn artifact(url: String, numbers: &impl Serialize, source: SourcePath) -> Artifact {
-    Artifact { url, bytes: Arc::new(pretty(numbers).into_bytes()), source }
 }

@@ -1,9 +1,14 @@
 //! What other programs read first: the list of all addresses, the feed of changed pages, and the word to search engines.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::site::PageId;
+use crate::report::{SprintReport, team_name};
+use crate::site::{Form, PageId, SprintLog};
+use crate::sprints::{Sprint, State};
 use crate::theme::Shared;
 
 use super::page::Renderer;
@@ -26,7 +31,7 @@ struct FeedView<'a> {
 
 #[derive(Serialize)]
 struct FeedSite<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     description: Option<&'a str>,
     language: &'a str,
     address: String,
@@ -37,8 +42,8 @@ struct FeedSite<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    title: &'a str,
-    description: Option<&'a str>,
+    title: Cow<'a, str>,
+    description: Option<Cow<'a, str>>,
     address: String,
     updated: Option<String>,
 }
@@ -51,6 +56,58 @@ pub fn feed(renderer: &Renderer<'_>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>>
     let recent = renderer.publication.recent(RECENT);
     let entries = recent.into_iter().filter_map(|(_, page)| entry(renderer, page)).collect();
     xml(renderer, "feed.xml", FEED, entries)
+}
+
+/// The feed of the closed sprints of `log`, the newest first, whose reports are `reports`; `None` without a base address or
+/// before the first close.
+pub fn log_feed(
+    renderer: &Renderer<'_>,
+    log: &SprintLog,
+    reports: &[&SprintReport],
+) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+    let whole = |url: &str| renderer.publication.address(url, renderer.urls);
+    let url = log.overview_output(Form::Feed);
+    let (Some(address), Some(feed)) = (whole(&log.url), whole(&url)) else { return Ok(None) };
+    let closed = log.log.sprints.iter().zip(reports).enumerate().rev();
+    let closed = closed.filter(|(_, (sprint, _))| sprint.state(renderer.publication.today) == State::Closed);
+    let entries: Vec<Entry<'_>> = closed
+        .take(RECENT)
+        .filter_map(|(index, (sprint, report))| {
+            let address = whole(&log.report_url(index))?;
+            let description = Some(Cow::Owned(told(sprint, report)));
+            let updated = Some(last_word(sprint).to_string());
+            Some(Entry { title: legal(sprint.title()), description, address, updated })
+        })
+        .collect();
+    let Some(updated) = entries.iter().map(|entry| entry.updated.clone()).max() else { return Ok(None) };
+    let site = FeedSite {
+        title: Cow::Owned(format!("Sprints of {}", legal(team_name(&log.log)))),
+        description: None,
+        language: &renderer.config.language,
+        address,
+        feed,
+        updated,
+    };
+    let made = renderer.theme.render("feed.xml", &FeedView { site, entries }, &Shared::nothing(), &url)?;
+    Ok(Some(made.into_bytes()))
+}
+
+/// The goal and what happened.
+fn told(sprint: &Sprint, report: &SprintReport) -> String {
+    let goal = sprint.goal.text.as_ref().map(|goal| format!("Goal: {}.", goal.trim_end_matches('.')));
+    let told: Vec<&str> = goal.iter().map(String::as_str).chain(report.summary.iter().map(String::as_str)).collect();
+    legal(&told.join(" ")).into_owned()
+}
+
+/// The day of the close, or of the last amendment.
+fn last_word(sprint: &Sprint) -> Date {
+    sprint.amended.iter().map(|one| one.date).fold(sprint.dates.close(), Date::max)
+}
+
+/// The text without what no XML file may hold, not even escaped.
+fn legal(text: &str) -> Cow<'_, str> {
+    let illegal = |letter: char| (letter.is_control() && letter != '\n') || matches!(letter, '\u{fffe}' | '\u{ffff}');
+    if text.contains(illegal) { Cow::Owned(text.replace(illegal, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// The list of all pages; `None` without a base address.
@@ -76,7 +133,7 @@ fn xml(
     let whole = |url: &str| renderer.publication.address(url, renderer.urls);
     let (Some(address), Some(feed)) = (whole("/"), whole(FEED)) else { return Ok(None) };
     let site = FeedSite {
-        title: &renderer.site.title,
+        title: legal(&renderer.site.title),
         description: renderer.config.description.as_deref(),
         language: &renderer.config.language,
         address,
@@ -90,8 +147,8 @@ fn xml(
 fn entry<'a>(renderer: &Renderer<'a>, id: PageId) -> Option<Entry<'a>> {
     let page = &renderer.site.pages[id];
     Some(Entry {
-        title: &page.title,
-        description: page.description.as_deref(),
+        title: legal(&page.title),
+        description: page.description.as_deref().map(legal),
         address: renderer.publication.address(&page.url, renderer.urls)?,
         updated: renderer.publication.changed[id].map(|changed| changed.to_string()),
     })

@@ -6,6 +6,7 @@ mod feeds;
 mod front;
 mod llms;
 mod menu;
+mod outputs;
 mod pack;
 mod page;
 mod place;
@@ -16,7 +17,7 @@ mod social;
 mod twin;
 mod view;
 
-pub use feeds::{FEED, ROBOTS, SITEMAP, feed, robots, sitemap};
+pub use feeds::{FEED, ROBOTS, SITEMAP, feed, log_feed, robots, sitemap};
 pub use llms::{LLMS, llms};
 pub use pack::{PackParts, pack_address, render_pack};
 pub use page::{RenderedPage, Renderer, Report, missing_page, render_page};

@@ -18,6 +18,7 @@ use super::edit::edit_address;
 use super::feeds::FEED;
 use super::front::{add_front_matter, after, before, children, listed_levels};
 use super::menu::{Menus, menu};
+use super::outputs::outputs;
 use super::pack::pack_address;
 use super::publication::{Publication, in_words};
 use super::redirect::{TEMPLATE, redirect_view};
@@ -240,6 +241,7 @@ pub(super) fn page_view<'a>(
         edit: edit_address(renderer.config, page),
         markdown: Some(linker.to(&twin_url(&page.url))),
         print: pack_address(site, id).map(|url| linker.to(&url)),
+        outputs: outputs(site, page.kind, renderer.publication, linker),
         extra: facts.map(|facts| &facts.front_matter.extra),
         ..PageView::default()
     };

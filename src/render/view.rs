@@ -74,6 +74,8 @@ pub(super) struct PageView<'a> {
     pub(super) markdown: Option<String>,
     /// The link to it and the pages below it as one page to print.
     pub(super) print: Option<String>,
+    /// The same report in other forms, in the files beside it.
+    pub(super) outputs: Vec<OutputView>,
     /// Its language, where that is not the one of the site.
     pub(super) language: Option<&'a str>,
     /// Who looks after it.
@@ -100,6 +102,16 @@ pub(super) struct LinkView<'a> {
     pub(super) title: &'a str,
     pub(super) href: String,
     pub(super) description: Option<Cow<'a, str>>,
+}
+
+/// A report in another form.
+#[derive(Debug, Serialize)]
+pub(super) struct OutputView {
+    /// What the form is called.
+    pub(super) title: &'static str,
+    /// As in `text/csv`.
+    pub(super) media_type: &'static str,
+    pub(super) href: String,
 }
 
 /// A day for machines and for people.

@@ -142,7 +142,8 @@ impl Forecast {
         self.when_sentences().into_iter().chain(self.how_many_sentence()).chain(self.missing_sentence()).collect()
     }
 
-    fn when_sentences(&self) -> Vec<String> {
+    /// When the backlog is done; nothing without one.
+    pub(super) fn when_sentences(&self) -> Vec<String> {
         let Some(reached) = &self.when else { return Vec::new() };
         let name = reached.name.as_ref().map_or_else(String::new, |name| format!(" of “{name}”"));
         let target = format!("{}{name}", words::amount(reached.target, self.unit));

@@ -44,7 +44,7 @@ fn table(rows: &[Vec<String>], numeric: bool) -> String {
 }
 
 /// Text that is nothing but text: what has a meaning in Markdown or HTML is escaped, and a line stays one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -1,6 +1,7 @@
 //! Sprint numbers into what a page shows: one file per report, typed views that a template gets, charts as SVG text,
 //! and the same numbers for machines.
 
+mod badge;
 mod blocker_numbers;
 mod blockers;
 mod burndown;
@@ -34,12 +35,14 @@ mod rows_csv;
 mod sprint_days;
 mod sprint_json;
 mod sprint_report;
+mod summary;
 mod together;
 mod topic;
 mod velocity;
 mod velocity_json;
 mod words;
 
+pub use badge::sprint_badge;
 pub use blocker_numbers::{BlockerNumbers, ClusterNumbers, ResolveNumbers, StandingNumbers};
 pub use blockers::{BlockerRow, BlockersView, ClusterRow};
 pub use calibration::{CalibrationNumbers, JournalNumbers, KeptNumbers, calibration_sentences};
@@ -70,9 +73,10 @@ pub use sprint_json::{
     RatioNumbers, RecommendationNumbers, SprintJson, TypeNumbers, sprint_json,
 };
 pub use sprint_report::{DatesView, GoalView, KeyNumber, ReleaseView, SprintReport, sprint_report};
+pub use summary::{Summary, SummaryPart, summary};
 pub use together::{TeamNumbers, TogetherJson, together};
 pub use topic::{Gap, Topic};
-pub use velocity::Statistic;
+pub use velocity::{Statistic, team_name};
 pub use velocity_json::{
     CohnNumbers, GoalsNumbers, NextNumbers, SayDoNumbers, SprintNumbers, VelocityJson, VelocityNumbers, XmrNumbers,
     velocity_json,

@@ -43,7 +43,8 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
 }
 
 /// The name of the team, or a word for it.
-pub(crate) fn team_name(log: &Log) -> &str {
+#[must_use]
+pub fn team_name(log: &Log) -> &str {
     log.team.name.as_deref().or(log.team.id.as_deref()).unwrap_or("the team")
 }
 

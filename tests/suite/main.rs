@@ -31,6 +31,7 @@ mod project;
 mod properties;
 mod raw_html;
 mod report;
+mod report_files;
 mod reviews;
 mod search;
 mod sites;

@@ -160,7 +160,7 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
 }
 
 /// Text that is safe between tags and in attributes. Control characters, which XML forbids, become spaces.
-fn escaped(words: &str) -> String {
+pub(crate) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {
@@ -169,6 +169,7 @@ fn escaped(words: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => safe.push(' '),
             control if control.is_control() => safe.push(' '),
             other => safe.push(other),
         }

@@ -25,4 +25,4 @@ mod scale;
 
 pub(crate) use bars::{Band, Bar, BarChart};
 pub(crate) use days::{Column, DayChart, Line, Spot};
-pub(crate) use drawing::Heading;
+pub(crate) use drawing::{Heading, escaped, shortened};
