@@ -112,6 +112,10 @@ impl Made {
 fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) {
     for diagnostic in diagnostics {
         let broken_link = broken_links_fail && diagnostic.code.as_str().starts_with("link/");
+        // A build shows the number of now; whoever checks wants to know what the text says.
+        if broken_links_fail && diagnostic.code == Code::MetricDiffers {
+            diagnostic.severity = Severity::Warning;
+        }
         // A shallow clone is no fault of the handbook, and it is what most machines build from.
         let ours = diagnostic.code != Code::SourceShallow;
         if diagnostic.severity == Severity::Warning && ours && (strict || broken_link) {

@@ -80,6 +80,29 @@ codes! {
     /// A tag of raw HTML that is never closed, or closes nothing.
     MarkdownUnbalancedHtml = "markdown/unbalanced-html",
 
+    /// A `chart` block that names no kind of chart, and is shown as code.
+    ChartNoKind = "chart/no-kind",
+    /// A kind of chart that sprintbook does not know.
+    ChartUnknownKind = "chart/unknown-kind",
+    /// An option that a chart does not have.
+    ChartOption = "chart/option",
+    /// A chart for which something is missing so far.
+    ChartNotDrawn = "chart/not-drawn",
+    /// A number that sprintbook does not know by this name.
+    MetricUnknown = "metric/unknown",
+    /// An option that a number does not have.
+    MetricOption = "metric/option",
+    /// Words of a link to a number that say another number than the one of now.
+    MetricDiffers = "metric/differs",
+    /// A number for which something is missing so far.
+    MetricNotKnown = "metric/not-known",
+    /// A team that a page names and that has no sprint log.
+    TeamUnknown = "team/unknown",
+    /// A chart or number that does not say which team it is about.
+    TeamNotNamed = "team/not-named",
+    /// A sprint that a page asks for and its log does not have.
+    SprintNoSuch = "sprint/no-such-sprint",
+
     /// Two sources make a page at one address.
     PageDuplicateAddress = "page/duplicate-address",
     /// A file name of which no address can be made.

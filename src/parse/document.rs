@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::asked::Asked;
 use super::front_matter::{FrontMatter, parse_front_matter, split};
 use super::markdown::{Body, Heading, Link, Markup, parse_markdown};
 use super::number_prefix::without_number;
@@ -33,6 +34,8 @@ pub struct Facts {
     pub links: Vec<Link>,
     /// Ids that its raw HTML and footnotes have, which links may lead to.
     pub anchors: Vec<String>,
+    /// The charts and numbers of sprints that its body asks for, in order.
+    pub asked: Vec<Asked>,
     /// Whether the body shows its own list of contents.
     pub has_contents: bool,
 }
@@ -67,6 +70,7 @@ pub fn parse_document(file: &SourceFile, markup: Markup) -> (Document, Vec<Diagn
         title,
         headings: markdown.headings,
         links: markdown.links,
+        asked: markdown.asked,
         anchors: markdown.anchors,
         has_contents: markdown.has_contents,
     };

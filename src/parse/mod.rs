@@ -1,5 +1,6 @@
 //! One file in, one value out: configuration, documents, sprint files. Parsing never fails; it returns a value and diagnostics.
 
+mod asked;
 mod code_owners;
 mod config;
 mod document;
@@ -13,13 +14,14 @@ mod sprint;
 mod toml;
 mod yaml;
 
+pub use asked::{Asked, AskedForm, AskedWord};
 pub use code_owners::{CODE_OWNERS, CodeOwners, parse_code_owners};
 pub use config::{Config, LinkReading, OVERRIDABLE, ThemeOption, UrlStyle, parse_config};
 pub use document::{Document, Facts, parse_document};
 pub(crate) use document::{sentence_case, written_body};
 pub use front_matter::{Addresses, Contents, Dates, Due, FrontMatter, Looks, Neighbour, Review, State, Written};
 pub use mark::{Marked, marked};
-pub use markdown::{Body, Heading, HtmlPolicy, Link, LinkKind, Markup, plain_parts, slug};
+pub use markdown::{Body, Heading, Hole, HtmlPolicy, Link, LinkKind, Markup, plain_parts, slug};
 pub use navigation::{
     Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_mkdocs, parse_summary,
 };

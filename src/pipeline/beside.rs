@@ -23,7 +23,7 @@ pub(super) fn beside(
 ) -> Vec<Artifact> {
     let site = renderer.site;
     let pages = written(site);
-    let mut artifacts = twins(site, &pages, tree, parts);
+    let mut artifacts = twins(renderer, &pages, tree, parts);
     let own = |url: &str| site.assets.iter().any(|asset| asset.url == url);
     let files = [
         (SITEMAP, sitemap(renderer)),
@@ -67,13 +67,14 @@ fn written(site: &Site) -> Vec<PageId> {
     (0..site.pages.len()).filter(has_text).filter(|id| place(&site.pages[*id])).collect()
 }
 
-fn twins(site: &Site, pages: &[PageId], tree: &SourceTree, parts: PackParts<'_>) -> Vec<Artifact> {
+fn twins(renderer: &Renderer<'_>, pages: &[PageId], tree: &SourceTree, parts: PackParts<'_>) -> Vec<Artifact> {
+    let site = renderer.site;
     pages
         .par_iter()
         .map(|&id| {
             let page = &site.pages[id];
             let document = page.facts.as_ref().and_then(|facts| tree.get(&facts.source)?.text().ok());
-            let text = twin(site, id, document, parts.reports[id].as_ref());
+            let text = twin(site, id, document, renderer.answers_of(id), parts.reports[id].as_ref());
             artifact(twin_url(&page.url), text.into_bytes(), source(site, id))
         })
         .collect()

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
 use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
-use crate::render::{PackParts, Publication, RenderedPage, Renderer, missing_page, redirect_page, render_page};
+use crate::render::{
+    PackParts, Publication, RenderedPage, Renderer, answers, missing_page, redirect_page, render_page,
+};
 use crate::site::{Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
@@ -85,7 +87,10 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let base = settings.base_url.as_deref().or(config.base_url.as_deref());
     let publication = Publication::new(&site, &tree.history, base, settings.today);
     diagnostics.extend(tell_hidden(&publication));
+    let (answers, found) = answers(&site, &theme, settings.today);
+    diagnostics.extend(found);
     let renderer = Renderer::new(&config, &site, &theme, urls, &publication).remembering(memory.keeps);
+    let renderer = renderer.answering(&answers);
     let reports = reports(&site, settings.today);
     let parts = PackParts { bodies: &bodies, reports: &reports };
     let pages = render(&renderer, parts, base, memory, &mut diagnostics);

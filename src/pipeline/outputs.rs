@@ -11,7 +11,6 @@ use crate::render::{Renderer, Report, log_feed};
 use crate::report::{SprintReport, log_csv, sprint_badge, sprint_csv, sprint_json, summary, velocity_json};
 use crate::site::{Form, PageKind, Site, SprintLog};
 use crate::source::SourcePath;
-use crate::sprints::State;
 
 use super::answers::pretty;
 
@@ -72,8 +71,7 @@ fn of_sprint(renderer: &Renderer<'_>, log: &SprintLog, number: usize, report: &S
 
 fn of_log(renderer: &Renderer<'_>, log: &SprintLog) -> Vec<Artifact> {
     let today = renderer.publication.today;
-    let begun = log.log.sprints.iter().rev().find(|sprint| sprint.state(today) != State::Planned);
-    let newest = begun.or(log.log.sprints.first());
+    let newest = log.newest(today).map_or(log.log.sprints.first(), |newest| log.log.sprints.get(newest));
     let forms = [
         Some((Form::Json, pretty(&velocity_json(&log.log, today)))),
         Some((Form::Csv, log_csv(&log.log, today))),

@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::report::{SprintReport, team_name};
 use crate::site::{Form, PageId, SprintLog};
-use crate::sprints::{Sprint, State};
 use crate::theme::Shared;
 
 use super::page::Renderer;
@@ -68,17 +66,18 @@ pub fn log_feed(
     let whole = |url: &str| renderer.publication.address(url, renderer.urls);
     let url = log.overview_output(Form::Feed);
     let (Some(address), Some(feed)) = (whole(&log.url), whole(&url)) else { return Ok(None) };
-    let closed = log.log.sprints.iter().zip(reports).enumerate().rev();
-    let closed = closed.filter(|(_, (sprint, _))| sprint.state(renderer.publication.today) == State::Closed);
-    let entries: Vec<Entry<'_>> = closed
-        .take(RECENT)
-        .filter_map(|(index, (sprint, report))| {
-            let address = whole(&log.report_url(index))?;
-            let description = Some(Cow::Owned(told(sprint, report)));
-            let updated = Some(last_word(sprint).to_string());
-            Some(Entry { title: legal(sprint.title()), description, address, updated })
+    let entry = |number: usize| {
+        let sprint = &log.log.sprints[number];
+        let told = reports.get(number).map(|report| told(report));
+        Some(Entry {
+            title: legal(sprint.title()),
+            description: told.map(|told| Cow::Owned(legal(&told).into_owned())),
+            address: whole(&log.report_url(number))?,
+            updated: Some(log.last_word(number).to_string()),
         })
-        .collect();
+    };
+    let closed = log.closed(renderer.publication.today).into_iter().rev().take(RECENT);
+    let entries: Vec<Entry<'_>> = closed.filter_map(entry).collect();
     let Some(updated) = entries.iter().map(|entry| entry.updated.clone()).max() else { return Ok(None) };
     let site = FeedSite {
         title: Cow::Owned(format!("Sprints of {}", legal(team_name(&log.log)))),
@@ -93,15 +92,10 @@ pub fn log_feed(
 }
 
 /// The goal and what happened.
-fn told(sprint: &Sprint, report: &SprintReport) -> String {
-    let goal = sprint.goal.text.as_ref().map(|goal| format!("Goal: {}.", goal.trim_end_matches('.')));
-    let told: Vec<&str> = goal.iter().map(String::as_str).chain(report.summary.iter().map(String::as_str)).collect();
-    legal(&told.join(" ")).into_owned()
-}
-
-/// The day of the close, or of the last amendment.
-fn last_word(sprint: &Sprint) -> Date {
-    sprint.amended.iter().map(|one| one.date).fold(sprint.dates.close(), Date::max)
+fn told(report: &SprintReport) -> String {
+    let goal = report.goal.text.as_ref().map(|goal| format!("Goal: {}.", goal.trim_end_matches('.')));
+    let told: Vec<&str> = goal.iter().chain(&report.summary).map(String::as_str).collect();
+    told.join(" ")
 }
 
 /// The text without what no XML file may hold, not even escaped.

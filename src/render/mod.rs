@@ -1,5 +1,6 @@
 //! One page at a time into HTML: a typed view of the page goes through a template of the theme.
 
+mod asked;
 mod body;
 mod edit;
 mod feeds;
@@ -17,6 +18,7 @@ mod social;
 mod twin;
 mod view;
 
+pub use asked::{Answer, answers};
 pub use feeds::{FEED, ROBOTS, SITEMAP, feed, log_feed, robots, sitemap};
 pub use llms::{LLMS, llms};
 pub use pack::{PackParts, pack_address, render_pack};

@@ -1,7 +1,6 @@
 //! Links from a report to the same numbers in other forms.
 
 use crate::site::{Form, Linker, PageKind, Site, SprintLog};
-use crate::sprints::State;
 
 use super::publication::Publication;
 use super::view::OutputView;
@@ -23,8 +22,7 @@ pub(super) fn outputs(site: &Site, kind: PageKind, publication: &Publication, li
 
 /// Whether the log has a feed: it needs whole addresses, and something to tell.
 fn has_log_feed(log: &SprintLog, publication: &Publication) -> bool {
-    let closed = || log.log.sprints.iter().any(|sprint| sprint.state(publication.today) == State::Closed);
-    publication.base.is_some() && closed()
+    publication.base.is_some() && !log.closed(publication.today).is_empty()
 }
 
 const fn word(form: Form) -> &'static str {

@@ -13,7 +13,8 @@ use crate::site::{Linker, Page, PageId, PageKind, Site};
 use crate::source::Fingerprint;
 use crate::theme::{Shared, Theme, fingerprint_of};
 
-use super::body::fill;
+use super::asked::Answer;
+use super::body::{Filling, fill};
 use super::edit::edit_address;
 use super::feeds::FEED;
 use super::front::{add_front_matter, after, before, children, listed_levels};
@@ -43,6 +44,8 @@ pub struct Renderer<'a> {
     pub urls: UrlStyle,
     /// Where and when it is published.
     pub publication: &'a Publication,
+    /// What each page gets where it asks for charts and numbers.
+    answers: &'a [Vec<Answer>],
     menus: Menus,
     /// Whether pages are remembered, which wants a fingerprint of each.
     remembers: bool,
@@ -58,7 +61,19 @@ impl<'a> Renderer<'a> {
         urls: UrlStyle,
         publication: &'a Publication,
     ) -> Self {
-        Self { config, site, theme, urls, publication, menus: Menus::new(site), remembers: true }
+        Self { config, site, theme, urls, publication, answers: &[], menus: Menus::new(site), remembers: true }
+    }
+
+    /// With what each page gets where it asks.
+    #[must_use]
+    pub fn answering(self, answers: &'a [Vec<Answer>]) -> Self {
+        Self { answers, ..self }
+    }
+
+    /// What page `id` gets where it asks.
+    #[must_use]
+    pub fn answers_of(&self, id: PageId) -> &'a [Answer] {
+        self.answers.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Whoever does not remember pages spares their fingerprints.
@@ -216,7 +231,10 @@ pub(super) fn page_view<'a>(
     let facts = page.facts.as_deref();
     let changed = renderer.publication.changed[id];
     let content = match (body, facts) {
-        (Some(body), Some(facts)) => fill(body, &facts.links, &site.links[id], site, linker),
+        (Some(body), Some(facts)) => {
+            let filling = Filling { targets: &site.links[id], answers: renderer.answers_of(id), site, linker };
+            fill(body, &facts.links, &filling)
+        }
         _ => String::new(),
     };
     let mut crumbs: Vec<LinkView<'a>> =

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::parse::{Facts, Link, UrlStyle, written_body};
 use crate::site::{Linker, PageId, Site, Target};
 
+use super::asked::{Answer, answer_edits};
 use super::page::Report;
 
 /// The address of the twin of the page at `url`.
@@ -13,16 +14,18 @@ pub fn twin_url(url: &str) -> String {
     format!("{url}index.md")
 }
 
-/// The twin of page `id`, whose document is written as `source` and whose numbers are `report`: the title, the text as
+/// The twin of page `id`, whose document is written as `source` and gets `answers` where it asks, and whose numbers are
+/// `report`: the title, the text as
 /// written with links between twins, what is reported in sentences, and the pages below it.
 #[must_use]
-pub fn twin(site: &Site, id: PageId, source: Option<&str>, report: Option<&Report>) -> String {
+pub fn twin(site: &Site, id: PageId, source: Option<&str>, answers: &[Answer], report: Option<&Report>) -> String {
     let page = &site.pages[id];
     let here = twin_url(&page.url);
     let linker = Linker::on_page(&here, UrlStyle::Pretty);
     let mut text = format!("# {}\n", one_line(&page.title));
     if let (Some(facts), Some(source)) = (&page.facts, source) {
-        let body = linked(source, facts, &site.links[id], site, &linker);
+        let asked = answer_edits(&facts.asked, answers, &linker);
+        let body = linked(source, facts, asked, (site, &site.links[id]), &linker);
         let body = without_title(body.trim_start_matches(['\r', '\n']), facts).trim();
         if !body.is_empty() {
             let _ = write!(text, "\n{body}\n");
@@ -64,9 +67,16 @@ fn sentences(text: &mut String, sentences: &[String]) {
 }
 
 /// The body of a document with its links as they must be in the twin.
-fn linked(source: &str, facts: &Facts, targets: &[Target], site: &Site, linker: &Linker<'_>) -> String {
+fn linked(
+    source: &str,
+    facts: &Facts,
+    mut edits: Vec<(usize, usize, String)>,
+    (site, targets): (&Site, &[Target]),
+    linker: &Linker<'_>,
+) -> String {
     let start = written_body(source);
-    let mut edits: Vec<(usize, usize, String)> = Vec::new();
+    // In a quote or a list, lines of their own would need what stands before each line there.
+    edits.retain(|(begin, _, text)| !text.contains('\n') || source[..*begin].ends_with('\n'));
     for (link, target) in facts.links.iter().zip(targets) {
         let href = match target {
             Target::Page(page, rest) => linker.to(&twin_url(&site.pages[*page].url)) + rest,

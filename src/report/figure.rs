@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::chart::escaped;
+
 /// A chart with everything that a reader who cannot see it needs.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {
@@ -18,6 +20,16 @@ pub struct Figure {
     pub svg: String,
     /// The numbers.
     pub table: Table,
+}
+
+impl Figure {
+    /// The figure with another title.
+    #[must_use]
+    pub fn called(self, title: &str) -> Self {
+        let in_drawing = |title: &str| format!("-title\">{}</title>", escaped(title));
+        let svg = self.svg.replace(&in_drawing(&self.title), &in_drawing(title));
+        Self { svg, title: title.to_owned(), ..self }
+    }
 }
 
 /// The numbers of a figure.

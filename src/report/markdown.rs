@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::figure::Figure;
 use super::outline::{Block, log_outline, sprint_outline};
 use crate::sprints::{Log, Sprint};
 
@@ -20,6 +21,14 @@ pub fn log_markdown(log: &Log, today: Date) -> String {
 fn markdown(blocks: &[Block]) -> String {
     let parts: Vec<String> = blocks.iter().map(block).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
+}
+
+/// What a reader should take away from `figure`, and its numbers as a table.
+#[must_use]
+pub fn figure_markdown(figure: &Figure) -> String {
+    let head = figure.table.head.iter().map(|column| column.text.clone()).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(figure.table.rows.iter().cloned()).collect();
+    format!("**{}.** {}\n\n{}\n", escaped(&figure.title), escaped(&figure.reading), table(&rows, false))
 }
 
 fn block(block: &Block) -> String {

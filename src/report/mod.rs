@@ -22,6 +22,9 @@ mod kinds;
 mod ledger;
 mod log_numbers;
 mod markdown;
+mod metric_values;
+mod metric_words;
+mod metrics;
 mod missing;
 mod numbers;
 mod outline;
@@ -60,7 +63,9 @@ pub use ledger::{LedgerRow, LedgerView, Proof, RatioRow, TypeRow, proof_line};
 pub use log_numbers::{
     CarryNumbers, EstimationNumbers, LogBlockerNumbers, ServiceLevelNumbers, SizeNumbers, SpendingNumbers,
 };
-pub use markdown::{log_markdown, sprint_markdown};
+pub use markdown::{figure_markdown, log_markdown, sprint_markdown};
+pub use metric_words::Said;
+pub use metrics::{METRICS, Metric, MetricKind, metric_kind};
 pub use numbers::{Amount, FourPlaces, SixPlaces, TwoPlaces};
 pub use overview::{GoalMark, GoalsView, NextView, Overview, SprintName, SprintRow, overview};
 pub use passages::ReportPassage;

@@ -13,6 +13,8 @@ use crate::sprints::{Item, Log, Part, Points, Recommendation, Sprint, State};
 /// How many lines one part may have. More would be scrolled past.
 const MOST: usize = 10;
 
+type Belongs = fn(&Part<'_>) -> bool;
+
 /// The summary of one sprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -39,9 +41,10 @@ pub struct SummaryPart {
 #[must_use]
 pub fn summary(log: &Log, sprint: &Sprint, report: &SprintReport, today: Date) -> Summary {
     let open = if sprint.state(today) == State::Closed { "Not done" } else { "Still to do" };
+    let (done, left): (Belongs, Belongs) = (|part| part.is_completed(), |part| part.is_open());
     let parts = [
-        ("Delivered", items(sprint, |part| part.is_completed())),
-        (open, items(sprint, |part| part.is_open())),
+        ("Delivered", items(sprint, done)),
+        (open, items(sprint, left)),
         ("In the way", in_the_way(report)),
         ("Next", next(log, sprint, today)),
         ("When", when(log, sprint, today)),
@@ -73,12 +76,12 @@ impl Summary {
     /// For a merge request, an issue or a wiki.
     #[must_use]
     pub fn markdown(&self, link: Option<&str>) -> String {
-        let line = |text: &str| markdown::escaped(&plain(text));
-        let mut blocks = vec![format!("## {}", line(&self.title))];
-        blocks.extend(self.goal.as_deref().map(|goal| format!("> {}", line(goal))));
-        blocks.extend(Some(line(&self.told.join(" "))).filter(|told| !told.is_empty()));
+        let safe = |text: &str| markdown::escaped(&plain(text));
+        let mut blocks = vec![format!("## {}", safe(&self.title))];
+        blocks.extend(self.goal.as_deref().map(|goal| format!("> {}", safe(goal))));
+        blocks.extend(Some(safe(&self.told.join(" "))).filter(|told| !told.is_empty()));
         blocks.extend(self.parts.iter().map(|part| {
-            let lines = part.lines.iter().map(|one| format!("\n- {}", line(one)));
+            let lines = part.lines.iter().map(|one| format!("\n- {}", safe(one)));
             format!("**{}**\n{}", part.heading, lines.collect::<String>())
         }));
         blocks.extend(link.map(|link| format!("[The whole report](<{link}>)")));
@@ -96,7 +99,7 @@ fn title(report: &SprintReport) -> String {
 }
 
 /// The items of `sprint` that belong, as their summaries for readers or as their titles.
-fn items(sprint: &Sprint, belongs: impl Fn(&Part<'_>) -> bool) -> Vec<String> {
+fn items(sprint: &Sprint, belongs: Belongs) -> Vec<String> {
     let told = |item: &Item| item.summary.clone().unwrap_or_else(|| item.title.clone());
     Part::all(sprint).iter().filter(|part| belongs(part)).map(|part| told(part.item)).collect()
 }

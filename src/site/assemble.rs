@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::{Category, CodeOwners, Config, Facts, Navigation, sentence_case};
 use crate::source::SourcePath;
 
+use super::asked::{Subject, subjects};
 use super::documents::document_pages;
 use super::front_links::{FrontLinks, resolve_front};
 use super::links::{Target, resolve_all};
@@ -65,6 +66,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// What the links of each page lead to, in the order of its document.
     pub links: Vec<Vec<Target>>,
+    /// What the charts and numbers are about that each page asks for, in the order of its document.
+    pub asked: Vec<Vec<Option<Subject>>>,
     /// What the links in the front matter of each page lead to.
     pub front: Vec<FrontLinks>,
     /// Who looks after each page, and when it must be reviewed.
@@ -112,10 +115,13 @@ pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(found);
     let (front, found) = resolve_front(&pages, &resolver);
     diagnostics.extend(found);
+    let (asked, found) = subjects(&pages, &logs, parts.today);
+    diagnostics.extend(found);
     let assets = wanted(parts.assets, &links, &front);
     let listed = pages.iter().filter(|page| page.listed).count();
     let reviews = reviews(&pages, config, &parts.owners);
-    let site = Site { title, pages, links, front, reviews, redirects: aliases.redirects, tags, listed, logs, assets };
+    let redirects = aliases.redirects;
+    let site = Site { title, pages, links, asked, front, reviews, redirects, tags, listed, logs, assets };
     (site, diagnostics)
 }
 

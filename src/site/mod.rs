@@ -2,6 +2,7 @@
 //! that the edit of a body changes nothing here.
 
 mod address;
+mod asked;
 mod assemble;
 mod documents;
 mod fragment;
@@ -28,6 +29,7 @@ mod tags;
 mod written;
 
 pub use address::{Linker, address_of, normal};
+pub use asked::Subject;
 pub use assemble::{Asset, Parts, Site, assemble};
 pub use front_links::{FrontLinks, Way, is_picture};
 pub use kind::web_address;

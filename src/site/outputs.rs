@@ -1,5 +1,9 @@
 //! Files beside the report of a sprint and beside the overview of a log: the same numbers in other forms.
 
+use jiff::civil::Date;
+
+use crate::sprints::State;
+
 use super::log::SprintLog;
 use super::page::PageKind;
 
@@ -65,5 +69,29 @@ impl SprintLog {
             Form::Csv => format!("{}.csv", report.trim_end_matches('/')),
             Form::Json => format!("{}.json", report.trim_end_matches('/')),
         }
+    }
+
+    /// The numbers of the sprints that are closed on `today`, oldest first.
+    #[must_use]
+    pub fn closed(&self, today: Date) -> Vec<usize> {
+        self.in_state(|state| state == State::Closed, today).collect()
+    }
+
+    /// The number of the newest sprint that has begun on `today`.
+    #[must_use]
+    pub fn newest(&self, today: Date) -> Option<usize> {
+        self.in_state(|state| state != State::Planned, today).last()
+    }
+
+    fn in_state(&self, wanted: impl Fn(State) -> bool, today: Date) -> impl Iterator<Item = usize> {
+        let sprints = self.log.sprints.iter().enumerate();
+        sprints.filter(move |(_, sprint)| wanted(sprint.state(today))).map(|(number, _)| number)
+    }
+
+    /// The day of the last word on sprint number `sprint`: its close, or its last amendment.
+    #[must_use]
+    pub fn last_word(&self, sprint: usize) -> Date {
+        let sprint = &self.log.sprints[sprint];
+        sprint.amended.iter().map(|one| one.date).fold(sprint.dates.close(), Date::max)
     }
 }

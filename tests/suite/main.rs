@@ -7,6 +7,7 @@
     reason = "a test may panic, touch files, and say what it left out"
 )]
 
+mod asked;
 mod asking;
 mod closing;
 mod commands;

@@ -7,6 +7,8 @@ use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
+use super::super::asked::Asked;
+use super::asking::Place;
 use super::body::{Body, Heading, Link};
 use super::markup::Markup;
 use super::maths::has_formulas;
@@ -23,6 +25,7 @@ pub(crate) struct Markdown {
     pub(crate) title: Option<String>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
+    pub(crate) asked: Vec<Asked>,
     pub(crate) anchors: Vec<String>,
     pub(crate) has_contents: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -49,12 +52,16 @@ pub(crate) fn parse_markdown(
     let outline = outline(&events, &prepared.text, title);
     let written = Writer::new(&prepared, &events, &outline, markup).write();
     let links = written.links.into_iter().map(|link| place(link, &prepared, start)).collect();
+    let place_of = Place { file, prepared: &prepared, start };
+    let mut told = Vec::new();
+    let asked = written.requests.into_iter().map(|request| place_of.read(request, &mut told)).collect();
     let diagnostics = written.found.into_iter().chain(undefined).map(|found| {
         let span = Span::new(file, start + found.at.start..start + found.at.end);
         Diagnostic::warning(found.code, span, found.message).help(found.help)
     });
     Markdown {
-        diagnostics: diagnostics.collect(),
+        diagnostics: diagnostics.chain(told).collect(),
+        asked,
         body: written.body,
         title: outline.title,
         headings: outline.headings,
