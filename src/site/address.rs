@@ -86,7 +86,7 @@ impl<'a> Linker<'a> {
     pub fn to(&self, url: &str) -> String {
         let mut href = match self.from {
             From::Page(from) => relative(from, url),
-            From::Anywhere(base) => encoded(&format!("{base}{}", url.trim_start_matches('/'))),
+            From::Anywhere(base) => encoded(&format!("{base}{}", url.trim_start_matches('/'))).into_owned(),
         };
         if self.style == UrlStyle::Files && url.ends_with('/') {
             if href == "./" {
@@ -117,8 +117,8 @@ fn floor(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, PART).to_string()
+fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PART).into()
 }
 
 #[cfg(test)]

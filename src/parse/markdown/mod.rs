@@ -31,6 +31,8 @@ mod telling;
 mod templates;
 mod words;
 mod writer;
+#[cfg(feature = "highlight")]
+mod yaml_colours;
 
 pub use body::{Body, Heading, Link, LinkKind};
 pub use markup::{HtmlPolicy, Markup};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -96,8 +97,10 @@ fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'te
 
 /// Whether a line begins with the colon of a definition.
 fn has_definitions(text: &str) -> bool {
-    text.lines().any(|line| {
-        line.trim_start_matches([' ', '>', '\t']).strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']))
+    let bytes = text.as_bytes();
+    memchr_iter(b':', bytes).any(|at| {
+        let before = bytes[..at].iter().rev().find(|byte| !b" >\t".contains(byte));
+        matches!(bytes.get(at + 1), Some(b' ' | b'\t')) && before.is_none_or(|byte| *byte == b'\n')
     })
 }
 

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::abbreviations::{Abbreviations, read_definition};
@@ -69,16 +70,21 @@ impl<'text> Prepared<'text> {
 /// Finds boxes and abbreviations in `text`, where they are not in code.
 pub(crate) fn prepare(text: &str, options: Options) -> Prepared<'_> {
     let mut prepared = Prepared::new(text);
-    if text.contains("!!!") || text.contains("???") {
+    if holds_one(text, &["!!!", "???"]) {
         let mut rounds = 0;
         while rounds < DEEPEST && dedent(&mut prepared, options) {
             rounds += 1;
         }
     }
-    if [":::", "!!!", "{%", "*["].iter().any(|sign| prepared.text.contains(sign)) {
+    if holds_one(&prepared.text, &[":::", "!!!", "{%", "*["]) {
         flat(&mut prepared, options);
     }
     prepared
+}
+
+/// Whether `text` has one of `signs` at all: most pages have none, and pay only for this look.
+fn holds_one(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// Boxes that are closed by a line of their own, and abbreviations.

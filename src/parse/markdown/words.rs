@@ -1,5 +1,10 @@
 //! What is found in running text that CommonMark leaves alone: bare addresses, names of emoji, abbreviations.
 
+use std::sync::LazyLock;
+
+use memchr::memchr2;
+use memchr::memmem::Finder;
+
 use super::abbreviations::{Abbreviation, Abbreviations, first_word};
 use super::autolink::{Bare, mail_at, web_at};
 
@@ -27,9 +32,12 @@ pub(super) struct Wanted<'t> {
 
 /// The pieces of `text`, in order.
 pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
+    let has_short = !wanted.abbreviations.is_empty();
+    if !has_short && !may_hold_more(text) {
+        return vec![Piece::Plain(text)];
+    }
     let mut pieces = Vec::new();
     let bytes = text.as_bytes();
-    let has_short = !wanted.abbreviations.is_empty();
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
         let found = match bytes[at] {
@@ -66,6 +74,12 @@ pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
         pieces.push(Piece::Plain(&text[from..]));
     }
     pieces
+}
+
+/// Whether there may be an address or an emoji in `text`: most running text has none of their signs.
+fn may_hold_more(text: &str) -> bool {
+    static BARE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
+    memchr2(b':', b'@', text.as_bytes()).is_some() || BARE.find(text.as_bytes()).is_some()
 }
 
 /// `text` with an emoji for each name of one.
