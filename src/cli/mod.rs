@@ -9,6 +9,8 @@ mod fix;
 mod forecast;
 mod list;
 mod logs;
+mod new;
+mod plan;
 mod run;
 mod schema;
 mod serve;

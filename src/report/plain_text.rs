@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::outline::{Block, log_outline, sprint_outline};
-use crate::sprints::{Log, Sprint};
+use super::planning::plan_outline;
+use crate::sprints::{Limit, Log, Planning, Sprint};
 
 /// How wide a line of words may be.
 const WIDTH: usize = 80;
@@ -18,6 +19,12 @@ pub fn sprint_text(log: &Log, sprint: &Sprint, today: Date) -> String {
 #[must_use]
 pub fn log_text(log: &Log, today: Date) -> String {
     text(&log_outline(log, today))
+}
+
+/// The planning check of a sprint, for a terminal.
+#[must_use]
+pub fn plan_text(log: &Log, planning: &Planning<'_>, limit: Option<Limit>) -> String {
+    text(&plan_outline(log, planning, limit))
 }
 
 /// The sentences as lines of a terminal, each wrapped.

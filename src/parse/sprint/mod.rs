@@ -16,6 +16,7 @@ mod open;
 mod retro;
 mod schema;
 mod team;
+mod unread;
 mod values;
 mod words;
 
@@ -37,3 +38,4 @@ pub use lock_check::check_lock;
 pub use lock_text::lock_text;
 pub use schema::{sprint_schema, team_schema};
 pub use team::parse_team;
+pub use unread::UnreadSprints;
