@@ -1,7 +1,7 @@
 //! The file of a sprint that is to come.
 
 use crate::diagnostics::Severity;
-use crate::parse::parse_sprint;
+use crate::parse::{is_address_part, parse_sprint};
 use crate::report::next_sprint_text;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::sprints::{Log, Sprint, upcoming};
@@ -10,6 +10,9 @@ use super::logs::Logs;
 
 /// The folder of the log of a handbook that has none yet.
 const FIRST_LOG: &str = "sprints";
+
+/// Names of other files of a log.
+const TAKEN: &[&str] = &["team", "history", "index"];
 
 /// A file to write.
 #[derive(Debug, Clone)]
@@ -36,8 +39,11 @@ impl Logs {
         if log.sprint(&next.id).is_some() {
             return Err(format!("there is a sprint `{}` already", next.id));
         }
-        if next.id.contains(['/', '\\']) {
-            return Err(format!("`{}` cannot be an id: it would name another folder", next.id));
+        if !is_address_part(&next.id) || TAKEN.contains(&next.id.as_str()) {
+            return Err(format!(
+                "`{}` cannot be the id of a sprint; use letters, digits, `-` and `_`, like `2026-s07`",
+                next.id
+            ));
         }
         let path = SourcePath::new(&tree.content).join(&folder).join(&format!("{}.yaml", next.id));
         let text = next_sprint_text(log, &next, self.today);

@@ -48,13 +48,12 @@ pub struct PlanAnswer {
 impl Logs {
     /// The planning check of one sprint of the logs in `tree`; or why there is none.
     pub fn plan(&self, question: &PlanQuestion<'_>, tree: &SourceTree) -> Result<PlanAnswer, String> {
-        let (log, sprint) = match question.id {
-            Some(_) => self.sprint(question.id, question.team)?,
-            None => {
-                let log = self.of_team(question.team)?;
-                let none = "no sprint is planned; `sprintbook new sprint` writes the file of the next one";
-                (log, log.log.next(self.today).ok_or(none)?)
-            }
+        let (log, sprint) = if question.id.is_some() {
+            self.sprint(question.id, question.team)?
+        } else {
+            let log = self.of_team(question.team)?;
+            let none = "no sprint is planned; `sprintbook new sprint` writes the file of the next one";
+            (log, log.log.next(self.today).ok_or(none)?)
         };
         let planning = Planning::of(&log.log, sprint, self.today);
         let limit = question.limit;

@@ -15,27 +15,33 @@ pub fn next_sprint_text(log: &Log, next: &Sprint, today: Date) -> String {
     let mut with_next = Log::new(log.team.clone(), log.sprints.iter().chain([next]).cloned().collect());
     with_next.journal.clone_from(&log.journal);
     let planning = Planning::of(&with_next, next, today);
-    let mut text = head(log, &planning);
-    text += &capacity(next);
-    text += &items(log, today);
-    text += &list("blockers", "Still in the way.", planning.blockers.iter().map(|one| blocker(one)).collect());
-    let awaited = planning.dependencies.iter().map(|one| dependency(one)).collect();
-    text += &list("dependencies", "Needed from other teams before this ends.", awaited);
-    text + &actions(&planning.actions)
+    let blockers: Vec<String> = planning.blockers.iter().map(|one| blocker(one)).collect();
+    let awaited: Vec<String> = planning.dependencies.iter().map(|one| dependency(one)).collect();
+    [
+        head(log, &planning),
+        capacity(next),
+        items(log, today),
+        list("blockers", "Still in the way.", &blockers),
+        list("dependencies", "Needed from other teams before this ends.", &awaited),
+        actions(&planning.actions),
+    ]
+    .concat()
 }
 
 fn head(log: &Log, planning: &Planning<'_>) -> String {
     let Sprint { id, dates, .. } = planning.sprint;
     let team = log.team.name.as_deref().or(log.team.id.as_deref()).map(|team| format!(" of {team}"));
-    let mut text = comment(&format!("{id}{}, {}.", team.unwrap_or_default(), words::range(dates.start, dates.end)));
-    text += &comment(&recommendation(&planning.recommendation, log.team.unit));
-    let holidays = log.team.holidays.iter().filter(|one| dates.start <= one.date && one.date <= dates.end);
-    for holiday in holidays {
-        let name = holiday.name.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
-        text += &comment(&format!("Nobody works on {}{name}.", words::day(holiday.date)));
-    }
-    text += &format!("schema: 1\nstart: {}\nend: {}\n", dates.start, dates.end);
-    text + "# What the sprint is for, in one sentence:\n# goal: {text: \"\"}\n"
+    let title = comment(&format!("{id}{}, {}.", team.unwrap_or_default(), words::range(dates.start, dates.end)));
+    let within = log.team.holidays.iter().filter(|one| dates.start <= one.date && one.date <= dates.end);
+    let holidays: String = within
+        .map(|holiday| {
+            let name = holiday.name.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
+            comment(&format!("Nobody works on {}{name}.", words::day(holiday.date)))
+        })
+        .collect();
+    let advice = comment(&recommendation(&planning.recommendation, log.team.unit));
+    let days = format!("schema: 1\nstart: {}\nend: {}\n", dates.start, dates.end);
+    format!("{title}{advice}{holidays}{days}# What the sprint is for, in one sentence:\n# goal: {{text: \"\"}}\n")
 }
 
 /// "With 35.5 person-days: safe 17, likely 20, best 23 points."
@@ -47,7 +53,8 @@ fn recommendation(recommendation: &Recommendation, unit: Unit) -> String {
     let safe = recommendation.safe().map(|safe| format!("safe {safe}, ")).unwrap_or_default();
     let best = recommendation.best().map(|best| format!(", best {best}")).unwrap_or_default();
     let from = words::counted(recommendation.n(), "sprint");
-    format!("{}{safe}likely {likely}{best} {}, from the last {from}.", days.unwrap_or_default(), unit.word())
+    let limits = format!("{}{safe}likely {likely}{best}", days.unwrap_or_default());
+    format!("{} {}, from the last {from}.", words::capital(&limits), unit.word())
 }
 
 /// The team without leave but for days that are known; without a team, the people of the sprint before.
@@ -98,7 +105,7 @@ fn items(log: &Log, today: Date) -> String {
     format!("items:\n  {title}{}", open.concat())
 }
 
-fn list(name: &str, title: &str, lines: Vec<String>) -> String {
+fn list(name: &str, title: &str, lines: &[String]) -> String {
     if lines.is_empty() { String::new() } else { format!("{name}:\n  {}{}", comment(title), lines.concat()) }
 }
 

@@ -35,7 +35,7 @@ pub fn sentences_text(sentences: &[String]) -> String {
 
 fn text(blocks: &[Block]) -> String {
     let parts: Vec<String> = blocks.iter().map(block).filter(|part| !part.is_empty()).collect();
-    clean(&(parts.join("\n") + "\n"))
+    clean(&parts.join("\n"))
 }
 
 fn block(block: &Block) -> String {

@@ -3,7 +3,7 @@
 use super::outline::Block;
 use super::{capacity, words};
 use crate::sprints::{
-    Blocker, Carried, Dependency, Followed, Item, Limit, Log, Planning, Risk, Sprint, Unit, sprints_needed,
+    Blocker, Carried, Dependency, Followed, Item, Limit, Log, Planning, Points, Risk, Sprint, Unit, sprints_needed,
 };
 
 /// So many items are named in one sentence; more are only counted.
@@ -13,7 +13,7 @@ const NAMED: usize = 5;
 /// likely 20, safe 17."
 #[must_use]
 pub fn plan_headline(log: &Log, planning: &Planning<'_>) -> String {
-    let parts = [planned(planning, log.team.unit), reached(planning), limits(planning)];
+    let parts = [Some(planned(planning, log.team.unit)), reached(planning), limits(planning)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     words::capital(&parts.join("; ")) + "."
 }
@@ -70,7 +70,7 @@ fn figures(planning: &Planning<'_>, unit: Unit) -> Option<Block> {
     let of = recommendation.n();
     let row = |name: &str, amount: Option<i64>| {
         let amount = amount?;
-        let reached = recommendation.reached(crate::sprints::Points::whole(amount));
+        let reached = recommendation.reached(Points::whole(amount));
         Some(vec![name.to_owned(), amount.to_string(), format!("{reached} of {of}")])
     };
     let planned = planning.planned.map(|planned| {
@@ -88,11 +88,11 @@ fn figures(planning: &Planning<'_>, unit: Unit) -> Option<Block> {
     (of > 0).then_some(Block::Table { rows, numeric: true })
 }
 
-fn planned(planning: &Planning<'_>, unit: Unit) -> Option<String> {
-    let Some(planned) = planning.planned else { return Some("nothing is planned yet".to_owned()) };
+fn planned(planning: &Planning<'_>, unit: Unit) -> String {
+    let Some(planned) = planning.planned else { return "nothing is planned yet".to_owned() };
     let items = planning.items.filter(|_| unit == Unit::Points);
     let items = items.map(|items| format!(" in {}", words::counted(items, "item"))).unwrap_or_default();
-    Some(format!("{} planned{items}", words::amount(planned, unit)))
+    format!("{} planned{items}", words::amount(planned, unit))
 }
 
 fn reached(planning: &Planning<'_>) -> Option<String> {

@@ -51,6 +51,7 @@ impl SprintLog {
         let mut log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
         diagnostics.extend(log_checks::check(&log, &files, &part.unread));
         log.journal.clone_from(&part.lock.journal);
+        log.team.id = log.team.id.take().or_else(|| named_otherwise(part));
         (Self { url: format!("/{}/", part.folder), log, files, lock: part.lock.clone() }, diagnostics)
     }
 
@@ -72,6 +73,12 @@ impl SprintLog {
     pub fn report_url(&self, sprint: usize) -> String {
         format!("{}{}/", self.url, self.log.sprints[sprint].id)
     }
+}
+
+/// The id of a team whose `team.yaml` gives none: the folder above its log, or what its newest sprint with a name for it says.
+fn named_otherwise(part: &LogPart) -> Option<String> {
+    let above = part.folder.rsplit('/').nth(1).map(str::to_owned);
+    above.or_else(|| part.sprints.iter().rev().find_map(|file| file.sprint.team.clone()))
 }
 
 fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintFile> {

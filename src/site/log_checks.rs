@@ -31,7 +31,9 @@ fn gaps(log: &Log, files: &[SprintFile], unread: &UnreadSprints) -> Vec<Diagnost
         let between = |id: &str| {
             by_number(&earlier.sprint.id, id) == Ordering::Less && by_number(id, &later.sprint.id) == Ordering::Less
         };
-        if unread.may_be_one(between) {
+        // Dates that are the wrong way round, which is told, say nothing of the days between.
+        let reversed = |file: &SprintFile| file.sprint.dates.end < file.sprint.dates.start;
+        if unread.may_be_one(between) || pair.iter().any(reversed) {
             return None;
         }
         let next = end.tomorrow().ok().filter(|next| *next < start)?;

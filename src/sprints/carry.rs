@@ -32,7 +32,7 @@ impl Carried<'_> {
 /// sprint began is in neither number of its ledger, and so not carried into it either.
 #[must_use]
 pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
-    let parts = Part::all(sprint).into_iter().filter(|part| part.is_counted());
+    let parts = Part::all(sprint).into_iter().filter(Part::is_counted);
     let mut seen: BTreeMap<&str, (usize, Option<&'a Sprint>)> =
         parts.map(|part| (part.item.id.as_str(), (0, None))).collect();
     let endings = Endings::of(seen.keys().copied());

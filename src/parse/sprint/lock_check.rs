@@ -13,7 +13,11 @@ use super::unread::UnreadSprints;
 /// A sprint that is not there is told as gone unless it may be one that could not be read.
 #[must_use]
 pub fn check_lock(lock: &Lock, files: &[SprintFile], unread: &UnreadSprints) -> Vec<Diagnostic> {
-    let by_id: BTreeMap<&str, &SprintFile> = files.iter().map(|file| (file.sprint.id.as_str(), file)).collect();
+    let mut by_id: BTreeMap<&str, &SprintFile> = BTreeMap::new();
+    for file in files {
+        // Of two sprints with one id, which is told, the first one counts.
+        by_id.entry(&file.sprint.id).or_insert(file);
+    }
     let checked = lock.sprints.iter().flat_map(|(id, locked)| match by_id.get(id.as_str()) {
         Some(file) => check_sprint(lock, locked, file),
         None => gone(lock, locked, id).filter(|_| !unread.may_be(id)).into_iter().collect(),

@@ -32,6 +32,7 @@ mod schema_keys;
 pub use check::check_empty;
 pub use closing::closed_text;
 pub use file::{SprintFile, parse_history, parse_sprint};
+pub use head::is_address_part;
 pub use ledger::check_ledger;
 pub use lock::{Lock, Locked, parse_lock};
 pub use lock_check::check_lock;

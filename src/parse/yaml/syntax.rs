@@ -74,7 +74,8 @@ fn explain(file: &SourcePath, text: &str, offset: usize, error: &serde_yaml::Err
         return vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)];
     }
     let message = format!("the YAML cannot be read: {}", without_place(&error));
-    vec![Diagnostic::error(Code::YamlSyntax, span, message).maybe_help(advice(text, at))]
+    let help = advice(text, at).unwrap_or_else(|| "look at this line and at the one before it".to_owned());
+    vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)]
 }
 
 /// The whole letter at byte `at` of `text`, or nothing at its end: half a letter cannot be shown.
