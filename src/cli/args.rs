@@ -45,6 +45,9 @@ pub(super) enum Command {
         after_help = "Examples:\n  sprintbook review --within 30d\n  sprintbook review --format ics > reviews.ics\n  sprintbook review --mark content/roles/developer.md"
     )]
     Review(ReviewArguments),
+    /// Write a new file, filled in with what is known.
+    #[command(after_help = "Example:\n  sprintbook new sprint")]
+    New(NewArguments),
     /// Tell about sprints, and close them.
     #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23")]
     Sprint(SprintArguments),
@@ -53,7 +56,7 @@ pub(super) enum Command {
         after_help = "Example:\n  sprintbook forecast --points 120\n  sprintbook forecast --sprints 4 --format json"
     )]
     Forecast(ForecastArguments),
-    /// List every page, or every link and where it leads.
+    /// List every page, every link and where it leads, or every sprint.
     #[command(after_help = "Example:\n  sprintbook list links --format json > links.json")]
     List(ListArguments),
     /// Print the JSON Schema of a kind of file, for editors.
@@ -92,6 +95,31 @@ pub(super) enum ReviewFormat {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    #[command(subcommand)]
+    pub(super) command: NewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewCommand {
+    /// The file of the next sprint: dates, people, what to commit to, what goes on, what still stands in the way.
+    #[command(after_help = "Example:\n  sprintbook new sprint 2026-s25")]
+    Sprint(NewSprintArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewSprintArguments {
+    /// Id of the sprint, which names its file; otherwise the one after the last sprint.
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Show the file, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) log: LogArguments,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SprintArguments {
     #[command(subcommand)]
     pub(super) command: SprintCommand,
@@ -102,6 +130,11 @@ pub(super) enum SprintCommand {
     /// Show one sprint, or all of them.
     #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23 --format md\n  sprintbook sprint show --all")]
     Show(ShowArguments),
+    /// Hold the plan of a sprint against what past sprints reached.
+    #[command(
+        after_help = "Example:\n  sprintbook sprint plan --fail-over likely\n  sprintbook sprint plan 2026-s25 --format md > comment.md"
+    )]
+    Plan(PlanArguments),
     /// Say what changed from one sprint to another.
     #[command(after_help = "Example:\n  sprintbook sprint diff 2026-s22 2026-s23")]
     Diff(DiffArguments),
@@ -138,6 +171,36 @@ pub(super) struct ShowArguments {
     pub(super) format: ShowFormat,
     #[command(flatten)]
     pub(super) log: LogArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlanArguments {
+    /// Id of the sprint; without one, the next planned sprint.
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// How to write it: `github` makes an annotation, and a summary where a workflow wants one.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: PlanFormat,
+    /// End with 1 where the plan is more than what is safe, likely, or the best so far.
+    #[arg(long, value_name = "LIMIT")]
+    pub(super) fail_over: Option<FailOver>,
+    #[command(flatten)]
+    pub(super) log: LogArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    Text,
+    Md,
+    Json,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOver {
+    Safe,
+    Likely,
+    Best,
 }
 
 #[derive(Debug, Args)]
@@ -266,6 +329,7 @@ pub(super) struct ListArguments {
 pub(super) enum Listed {
     Pages,
     Links,
+    Sprints,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,8 @@ mod fix;
 mod forecast;
 mod list;
 mod logs;
+mod new;
+mod plan;
 mod review;
 mod review_shapes;
 mod run;

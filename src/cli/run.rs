@@ -6,7 +6,7 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check, explain, forecast, list, review, schema, serve, sprint};
+use super::{build, check, explain, forecast, list, new, review, schema, serve, sprint};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -30,6 +30,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Schema(schema) => Ok(schema::run(schema)),
         Command::Explain(explain) => Ok(explain::run(explain)),
         Command::Sprint(sprint) => sprint::run(sprint, arguments.today, &terminal),
+        Command::New(new) => new::run(new, arguments.today, &terminal),
         Command::Forecast(forecast) => forecast::run(forecast, arguments.today),
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {

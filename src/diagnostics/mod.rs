@@ -1,11 +1,13 @@
 //! What we tell the user: one type for every mistake, a stable code for each kind, and the only place that draws them.
 
+mod annotation;
 mod code;
 mod diagnostic;
 mod json;
 mod suggest;
 mod text;
 
+pub use annotation::annotation;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Fix, Related, Severity};
 pub use json::to_json;

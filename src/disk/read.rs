@@ -75,31 +75,38 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
 /// Every file of the project in `root` that a build may use. The project is walked as a whole, but a file with the same
 /// stamp as in `known` is taken from there, and so is the history of a repository that stands where it stood.
 pub fn read_again(root: &Path, folders: &Folders, known: Option<&Reading>) -> Result<Reading, Failure> {
-    read_where(root, folders, known, |_| true)
+    read_part(root, folders, known, Part::Everything)
 }
 
 /// The files of the project's sprint logs and nothing else, for commands that make no pages.
 pub fn read_logs(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
-    let in_log = |path: &SourcePath| {
-        path.folder().rsplit('/').next() == Some("sprints") && path.has_extension(&["yaml", "yml", "lock"])
-    };
-    Ok(Arc::unwrap_or_clone(read_where(root, folders, None, in_log)?.tree))
+    Ok(Arc::unwrap_or_clone(read_part(root, folders, None, Part::Logs)?.tree))
 }
 
-fn read_where(
-    root: &Path,
-    folders: &Folders,
-    known: Option<&Reading>,
-    wanted: impl Fn(&SourcePath) -> bool,
-) -> Result<Reading, Failure> {
+/// How much of a project is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Everything,
+    /// Sprint logs alone. No number of theirs depends on when a file was changed, so git is not asked.
+    Logs,
+}
+
+impl Part {
+    fn holds(self, path: &SourcePath) -> bool {
+        let in_log = || path.folder().rsplit('/').next() == Some("sprints");
+        self == Self::Everything || (in_log() && path.has_extension(&["yaml", "yml", "lock"]))
+    }
+}
+
+fn read_part(root: &Path, folders: &Folders, known: Option<&Reading>, part: Part) -> Result<Reading, Failure> {
     let now = now();
     let content = content_folder(root, folders)?;
     let inside = fs::canonicalize(root_or_here(root)).map_err(|error| Failure::read(root, error))?;
-    let head = git::head(&inside);
+    let head = if part == Part::Everything { git::head(&inside) } else { None };
     let same_head = known.filter(|known| known.head == head && known.tree.content == content);
-    let asked = if same_head.is_some() { None } else { git::ask(&inside, &content) };
+    let asked = if same_head.is_some() || part == Part::Logs { None } else { git::ask(&inside, &content) };
     let mut found = walk(root_or_here(root), &inside, &folders.output, &content);
-    found.files.retain(|(path, _)| wanted(path));
+    found.files.retain(|(path, _)| part.holds(path));
     let settled = found.files.iter().filter(|(_, stamp)| stamp.is_settled(now));
     let stamps = settled.map(|(path, stamp)| (path.clone(), *stamp)).collect();
     let read: Vec<Result<Option<SourceFile>, Unread>> =

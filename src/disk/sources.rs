@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room is where files are written")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use crate::source::SourcePath;
@@ -23,4 +24,13 @@ pub fn replace_source(root: &Path, path: &SourcePath, text: &str) -> Result<(), 
         fs::rename(&temporary, &place)
     });
     written.map_err(|error| Failure::write(&place, error))
+}
+
+/// Makes a source at `path` of the project in `root` with this `text`, and its folder. A file that is there stays as it is:
+/// that is a failure.
+pub fn create_source(root: &Path, path: &SourcePath, text: &str) -> Result<(), Failure> {
+    let place = root.join(path.as_str());
+    let folder = place.parent().unwrap_or(root);
+    let created = fs::create_dir_all(folder).and_then(|()| fs::File::create_new(&place));
+    created.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| Failure::write(&place, error))
 }

@@ -26,6 +26,6 @@ pub use navigation::{
 pub(crate) use number_prefix::without_number;
 pub use schema::{config_schema, front_matter_schema};
 pub use sprint::{
-    Lock, Locked, SprintFile, check_empty, check_ledger, check_lock, closed_text, lock_text, parse_history, parse_lock,
-    parse_sprint, parse_team, sprint_schema, team_schema,
+    Lock, Locked, SprintFile, UnreadSprints, check_empty, check_ledger, check_lock, closed_text, is_address_part,
+    lock_text, parse_history, parse_lock, parse_sprint, parse_team, sprint_schema, team_schema,
 };

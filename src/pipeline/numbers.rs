@@ -20,28 +20,30 @@ use super::sort::LogFiles;
 /// What the files of the log in `folder` say.
 pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> LogPart {
     let mut part = LogPart { folder: folder.to_owned(), ..LogPart::default() };
-    let told_before = diagnostics.len();
     if let Some(file) = files.team {
         let (team, found) = parse_team(file);
         part.team = team;
         diagnostics.extend(found);
     }
     let parsed: Vec<_> = files.sprints.par_iter().map(|file| parse_sprint(file)).collect();
-    for (sprint, found) in parsed {
+    for (file, (sprint, found)) in files.sprints.iter().zip(parsed) {
+        if sprint.is_none() {
+            part.unread.ids.insert(file.path.stem().to_owned());
+        }
         part.sprints.extend(sprint);
         diagnostics.extend(found);
     }
     if let Some(file) = files.history {
         let (sprints, found) = parse_history(file);
         part.sprints.extend(sprints);
+        part.unread.others = found.iter().any(|one| one.severity == Severity::Error);
         diagnostics.extend(found);
     }
-    part.complete = diagnostics[told_before..].iter().all(|one| one.severity != Severity::Error);
     if let Some(file) = files.lock {
         let (lock, found) = parse_lock(file);
         // A lock that cannot be read is told as such, and not as sprints that are gone.
         if found.is_empty() {
-            diagnostics.extend(check_lock(&lock, &part.sprints, part.complete));
+            diagnostics.extend(check_lock(&lock, &part.sprints, &part.unread));
         }
         diagnostics.extend(found);
         part.lock = lock;

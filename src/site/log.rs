@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::{Lock, SprintFile};
+use crate::parse::{Lock, SprintFile, UnreadSprints};
 use crate::source::SourcePath;
 use crate::sprints::{Log, Team};
 
@@ -20,8 +20,8 @@ pub struct LogPart {
     pub sprints: Vec<SprintFile>,
     /// What closed sprints were like, and what forecasts said.
     pub lock: Lock,
-    /// Whether every file could be read. Where one could not, nothing is told as missing.
-    pub complete: bool,
+    /// Sprints that are there but could not be read.
+    pub unread: UnreadSprints,
 }
 
 /// A sprint log with its address.
@@ -49,10 +49,9 @@ impl SprintLog {
         });
         tell_overlaps(&files, &mut diagnostics);
         let mut log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
-        if part.complete {
-            diagnostics.extend(log_checks::check(&log, &files));
-        }
+        diagnostics.extend(log_checks::check(&log, &files, &part.unread));
         log.journal.clone_from(&part.lock.journal);
+        log.team.id = log.team.id.take().or_else(|| named_otherwise(part));
         (Self { url: format!("/{}/", part.folder), log, files, lock: part.lock.clone() }, diagnostics)
     }
 
@@ -76,6 +75,12 @@ impl SprintLog {
     }
 }
 
+/// The id of a team whose `team.yaml` gives none: the folder above its log, or what its newest sprint with a name for it says.
+fn named_otherwise(part: &LogPart) -> Option<String> {
+    let above = part.folder.rsplit('/').nth(1).map(str::to_owned);
+    above.or_else(|| part.sprints.iter().rev().find_map(|file| file.sprint.team.clone()))
+}
+
 fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintFile> {
     let mut first: BTreeMap<&str, &SprintFile> = BTreeMap::new();
     let mut kept = Vec::new();
@@ -95,16 +100,20 @@ fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) ->
     kept
 }
 
+/// Each sprint is held against the one before it that ends last, which need not be its neighbour.
 fn tell_overlaps(files: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) {
-    for pair in files.windows(2) {
-        let (earlier, later) = (&pair[0], &pair[1]);
-        if later.sprint.dates.start <= earlier.sprint.dates.end {
+    let mut last: Option<&SprintFile> = None;
+    for later in files {
+        if let Some(earlier) = last.filter(|earlier| later.sprint.dates.start <= earlier.sprint.dates.end) {
             let message = format!("this sprint starts before `{}` ends", earlier.sprint.id);
             diagnostics.push(
                 Diagnostic::warning(Code::SprintOverlap, later.span_of("start"), message)
                     .related(earlier.span_of("end"), "which is here")
                     .help("let each sprint start the day after the one before it, or later"),
             );
+        }
+        if last.is_none_or(|earlier| later.sprint.dates.end > earlier.sprint.dates.end) {
+            last = Some(later);
         }
     }
 }

@@ -49,6 +49,18 @@ fn risks_of_blockers_are_known() {
 }
 
 #[test]
+fn a_long_sprint_overlaps_all_within_it() {
+    let sprint = |start: &str, end: &str| format!("start: {start}\nend: {end}\ncommitted: 5\ncompleted: 5\n");
+    let made = Project::new(&[("content/index.md", "Home")])
+        .with("content/sprints/s1.yaml", sprint("2026-01-05", "2026-02-27"))
+        .with("content/sprints/s2.yaml", sprint("2026-01-12", "2026-01-16"))
+        .with("content/sprints/s3.yaml", sprint("2026-01-19", "2026-01-23"))
+        .build();
+    let told = ["sprint/overlap content/sprints/s2.yaml:1:8", "sprint/overlap content/sprints/s3.yaml:1:8"];
+    assert_eq!(made.told(), told);
+}
+
+#[test]
 fn a_gap_is_worth_a_note() {
     let gap = |start: &str, team: &str| {
         Project::new(&[("content/index.md", "Home")])

@@ -8,10 +8,12 @@
 )]
 
 mod asking;
+mod bad_data;
 mod closing;
 mod commands;
 mod example;
 mod expected;
+mod expected_commands;
 mod external;
 mod files;
 mod fixtures;
@@ -27,6 +29,7 @@ mod mending;
 mod messages;
 mod mistakes;
 mod outputs;
+mod planning;
 mod project;
 mod properties;
 mod raw_html;
