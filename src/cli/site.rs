@@ -111,10 +111,13 @@ impl Made {
 /// Makes errors of what the command does not let pass.
 fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) {
     for diagnostic in diagnostics {
-        let broken_link = broken_links_fail && diagnostic.code.as_str().starts_with("link/");
+        let broken_link = diagnostic.code.as_str().starts_with("link/");
+        // Both pages are there and can be read, but one of them is not where its author thinks.
+        let displaced = diagnostic.code == Code::PageDuplicateAddress;
+        let fails = broken_links_fail && (broken_link || displaced);
         // A shallow clone is no fault of the handbook, and it is what most machines build from.
         let ours = diagnostic.code != Code::SourceShallow;
-        if diagnostic.severity == Severity::Warning && ours && (strict || broken_link) {
+        if diagnostic.severity == Severity::Warning && ours && (strict || fails) {
             diagnostic.severity = Severity::Error;
         }
     }
