@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::disk::{CONFIGURATION, Failure, Folders, find_project, read, read_configuration};
+use crate::disk::{CONFIGURATION, Failure, Folders, Foreign, find_project, read, read_configuration};
 use crate::output::OutputPlan;
 use crate::pipeline::{
     Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration, foreign_content,
@@ -71,7 +71,7 @@ pub(super) fn folders(root: &Path, output: Option<&Path>) -> Result<(Folders, Pa
     let (config, _) = configuration(&configured, &overrides());
     let output = output.map_or_else(|| root.join(&config.output), Path::to_owned);
     let from_root = std::path::absolute(&output).unwrap_or_else(|_| output.clone());
-    let foreign = foreign_content(&configured);
+    let foreign = foreign_content(&configured).map(|(folder, machinery)| Foreign { folder, machinery });
     Ok((Folders { content: config.content, foreign, output: from_root }, output))
 }
 

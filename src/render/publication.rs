@@ -44,7 +44,8 @@ impl Publication {
     #[must_use]
     pub fn recent(&self, site: &Site, most: usize) -> Vec<(Date, PageId)> {
         let announced = self.changed.iter().enumerate().filter(|(page, _)| is_announced(site, *page));
-        let mut dated: Vec<(Date, PageId)> = announced.filter_map(|(page, changed)| Some(((*changed)?, page))).collect();
+        let mut dated: Vec<(Date, PageId)> =
+            announced.filter_map(|(page, changed)| Some(((*changed)?, page))).collect();
         dated.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         dated.truncate(most);
         dated

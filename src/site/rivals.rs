@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::Facts;
+use crate::parse::{Facts, page_stem};
 use crate::source::{SourcePath, Span};
 
 use super::documents::asked_for;
@@ -48,7 +48,7 @@ pub(super) fn rivals(documents: &[Arc<Facts>], content: &str, diagnostics: &mut 
 
 /// How strong the claim of a file on `folder` is; the strongest is the least.
 fn claim(facts: &Facts, folder: &str) -> usize {
-    let stem = facts.source.stem().to_lowercase();
+    let stem = page_stem(facts.source.name()).to_lowercase();
     match stem.as_str() {
         "index" => 0,
         "_index" => 1,
@@ -66,7 +66,7 @@ fn is_in(facts: &Facts, folder: &str) -> bool {
 
 /// `teams/README.md` is `/teams/readme/`, `teams/teams.md` is `/teams/teams/`; a file beside its folder has no such name left.
 fn own_place(facts: &Facts, folder: &str) -> String {
-    let stem = facts.source.stem().to_lowercase();
+    let stem = page_stem(facts.source.name()).to_lowercase();
     match claim(facts, folder) {
         3 => folder.to_owned(),
         _ => format!("{folder}{}/", stem.trim_start_matches('_')),
@@ -81,12 +81,10 @@ fn free(wanted: &str, taken: &BTreeSet<String>) -> String {
 }
 
 fn tell(strongest: &Facts, other: &Facts, folder: &str, own: &str) -> Diagnostic {
-    let (first, second) =
-        if strongest.source < other.source { (strongest, other) } else { (other, strongest) };
+    let (first, second) = if strongest.source < other.source { (strongest, other) } else { (other, strongest) };
     let addresses = &second.front_matter.addresses;
     let asked = addresses.permalink.as_ref().or(addresses.slug.as_ref());
-    let span =
-        asked.map_or_else(|| Span::top(&second.source), |asked| Span::new(&second.source, asked.at.clone()));
+    let span = asked.map_or_else(|| Span::top(&second.source), |asked| Span::new(&second.source, asked.at.clone()));
     let message = format!("two files make the page `{folder}`; `{}` gets an address of its own", other.source);
     Diagnostic::warning(Code::PageDuplicateAddress, span, message)
         .related(Span::top(&first.source), "the other one is this file")

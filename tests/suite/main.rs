@@ -10,6 +10,7 @@
 mod asking;
 mod closing;
 mod commands;
+mod commonmark;
 mod example;
 mod expected;
 mod external;
