@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::disk::{CONFIGURATION, Failure, Folders, find_project, read, read_configuration};
+use crate::disk::{CONFIGURATION, Failure, Folders, Foreign, find_project, read, read_configuration};
 use crate::output::OutputPlan;
 use crate::pipeline::{
     Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration, foreign_content,
@@ -71,7 +71,7 @@ pub(super) fn folders(root: &Path, output: Option<&Path>) -> Result<(Folders, Pa
     let (config, _) = configuration(&configured, &overrides());
     let output = output.map_or_else(|| root.join(&config.output), Path::to_owned);
     let from_root = std::path::absolute(&output).unwrap_or_else(|_| output.clone());
-    let foreign = foreign_content(&configured);
+    let foreign = foreign_content(&configured).map(|(folder, machinery)| Foreign { folder, machinery });
     Ok((Folders { content: config.content, foreign, output: from_root }, output))
 }
 
@@ -111,10 +111,13 @@ impl Made {
 /// Makes errors of what the command does not let pass.
 fn judge(diagnostics: &mut [Diagnostic], broken_links_fail: bool, strict: bool) {
     for diagnostic in diagnostics {
-        let broken_link = broken_links_fail && diagnostic.code.as_str().starts_with("link/");
+        let broken_link = diagnostic.code.as_str().starts_with("link/");
+        // Both pages are there and can be read, but one of them is not where its author thinks.
+        let displaced = diagnostic.code == Code::PageDuplicateAddress;
+        let fails = broken_links_fail && (broken_link || displaced);
         // A shallow clone is no fault of the handbook, and it is what most machines build from.
         let ours = diagnostic.code != Code::SourceShallow;
-        if diagnostic.severity == Severity::Warning && ours && (strict || broken_link) {
+        if diagnostic.severity == Severity::Warning && ours && (strict || fails) {
             diagnostic.severity = Severity::Error;
         }
     }

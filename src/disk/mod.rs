@@ -21,7 +21,7 @@ pub use failure::Failure;
 pub use links::{read_links, write_links};
 pub use mend::{Mended, mend};
 pub use project::{CONFIGURATION, find_project};
-pub use read::{Folders, Reading, read, read_again, read_configuration, read_logs};
+pub use read::{Folders, Foreign, Reading, read, read_again, read_configuration, read_logs};
 pub use sources::{create_source, replace_source};
 pub use summary::append_summary;
 pub use watch::Watch;

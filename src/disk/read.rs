@@ -20,8 +20,22 @@ use super::stamp::Stamp;
 use super::walk::walk;
 
 /// Configurations of other programs, which may say where the pages are, or who looks after them.
-const FOREIGN: &[&str] =
-    &["mkdocs.yml", "mkdocs.yaml", "book.toml", ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+const FOREIGN: &[&str] = &[
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "book.toml",
+    ".gitbook.yaml",
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "config.rb",
+    ".github/CODEOWNERS",
+    "CODEOWNERS",
+    "docs/CODEOWNERS",
+];
 
 /// Which folders of a project matter.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +43,18 @@ pub struct Folders {
     /// The configured folder of the pages.
     pub content: Option<String>,
     /// The folder of the pages that another generator's configuration names; it counts if there is nothing nearer.
-    pub foreign: Option<String>,
+    pub foreign: Option<Foreign>,
     /// The folder that the site is written to, as an absolute path; it is never read.
     pub output: PathBuf,
+}
+
+/// The folder of the pages as another generator's configuration names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// The folder, relative to the project.
+    pub folder: String,
+    /// Whether that generator's machinery lies there too, so that not every file beside the pages is meant for readers.
+    pub machinery: bool,
 }
 
 /// The configuration of the project in `root`, if it has one, and those of other generators.
@@ -100,12 +123,14 @@ impl Part {
 
 fn read_part(root: &Path, folders: &Folders, known: Option<&Reading>, part: Part) -> Result<Reading, Failure> {
     let now = now();
-    let content = content_folder(root, folders)?;
+    let (content, on_demand) = content_folder(root, folders)?;
+    // Pages may show what lies around the folder of another generator.
+    let walked = if on_demand { "" } else { &content };
     let inside = fs::canonicalize(root_or_here(root)).map_err(|error| Failure::read(root, error))?;
     let head = if part == Part::Everything { git::head(&inside) } else { None };
     let same_head = known.filter(|known| known.head == head && known.tree.content == content);
     let asked = if same_head.is_some() || part == Part::Logs { None } else { git::ask(&inside, &content) };
-    let mut found = walk(root_or_here(root), &inside, &folders.output, &content);
+    let mut found = walk(root_or_here(root), &inside, &folders.output, walked);
     found.files.retain(|(path, _)| part.holds(path));
     let settled = found.files.iter().filter(|(_, stamp)| stamp.is_settled(now));
     let stamps = settled.map(|(path, stamp)| (path.clone(), *stamp)).collect();
@@ -120,6 +145,7 @@ fn read_part(root: &Path, folders: &Folders, known: Option<&Reading>, part: Part
     }
     let mut tree = SourceTree::new(&content, files);
     tree.prefix = prefix(root);
+    tree.on_demand = on_demand;
     tree.unread = found.unread;
     tree.history = same_head.map_or_else(|| git::answer(asked), |known| known.tree.history.clone());
     Ok(Reading { tree: Arc::new(tree), folders: found.folders, stamps, head })
@@ -147,14 +173,15 @@ fn prefix(root: &Path) -> String {
     }
 }
 
-fn content_folder(root: &Path, folders: &Folders) -> Result<String, Failure> {
+/// The folder of the pages, and whether files beside them are copied on demand only.
+fn content_folder(root: &Path, folders: &Folders) -> Result<(String, bool), Failure> {
     match &folders.content {
-        Some(content) if root.join(content).is_dir() => Ok(content.clone()),
+        Some(content) if root.join(content).is_dir() => Ok((content.clone(), content.is_empty())),
         Some(content) => Err(Failure::NoContent(root.join(content))),
-        None if root.join("content").is_dir() => Ok("content".to_owned()),
+        None if root.join("content").is_dir() => Ok(("content".to_owned(), false)),
         None => {
-            let foreign = folders.foreign.as_ref().filter(|folder| root.join(folder).is_dir());
-            Ok(foreign.cloned().unwrap_or_default())
+            let foreign = folders.foreign.as_ref().filter(|foreign| root.join(&foreign.folder).is_dir());
+            Ok(foreign.map_or((String::new(), true), |foreign| (foreign.folder.clone(), foreign.machinery)))
         }
     }
 }

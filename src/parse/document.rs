@@ -8,6 +8,7 @@ use crate::source::{SourceFile, SourcePath, Span};
 use super::front_matter::{FrontMatter, parse_front_matter, split};
 use super::markdown::{Body, Heading, Link, Markup, parse_markdown};
 use super::number_prefix::without_number;
+use super::page_name::page_stem;
 
 /// One Markdown file, parsed.
 #[derive(Debug, Clone)]
@@ -89,7 +90,7 @@ pub(crate) fn text_of(file: &SourceFile) -> Result<&str, Diagnostic> {
 
 /// `delivery-manager.md` is "Delivery manager"; an index page is named after its folder.
 fn title_of_name(path: &SourcePath) -> String {
-    let stem = path.stem();
+    let stem = page_stem(path.name());
     let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
     let name = if index { path.folder().rsplit('/').next().unwrap_or_default() } else { stem };
     sentence_case(without_number(name).1)

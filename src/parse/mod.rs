@@ -8,6 +8,7 @@ mod mark;
 mod markdown;
 mod navigation;
 mod number_prefix;
+mod page_name;
 mod schema;
 mod sprint;
 mod toml;
@@ -21,9 +22,11 @@ pub use front_matter::{Addresses, Contents, Dates, Due, FrontMatter, Looks, Neig
 pub use mark::{Marked, marked};
 pub use markdown::{Body, Heading, HtmlPolicy, Link, LinkKind, Markup, plain_parts, slug};
 pub use navigation::{
-    Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_mkdocs, parse_summary,
+    Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_eleventy, parse_gitbook,
+    parse_middleman, parse_mkdocs, parse_summary,
 };
 pub(crate) use number_prefix::without_number;
+pub use page_name::{is_page_source, page_stem};
 pub use schema::{config_schema, front_matter_schema};
 pub use sprint::{
     Lock, Locked, SprintFile, UnreadSprints, check_empty, check_ledger, check_lock, closed_text, is_address_part,

@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::output::{Artifact, OutputPath};
 use crate::render::{
-    FEED, LLMS, PackParts, Publication, ROBOTS, Renderer, SITEMAP, feed, llms, pack_address, render_pack, robots,
-    sitemap, twin, twin_url,
+    FEED, LLMS, PackParts, Publication, ROBOTS, Renderer, SITEMAP, feed, has_twin, llms, pack_address, render_pack,
+    robots, sitemap, twin, twin_url,
 };
-use crate::site::{Page, PageId, PageKind, Site};
+use crate::site::{Page, PageId, Site};
 use crate::source::{SourcePath, SourceTree, Span};
 
 /// Every file beside the pages. One that the project has itself, in `static/` or beside its pages, is left to it.
@@ -60,10 +60,7 @@ pub(super) fn beside(
 fn written(site: &Site) -> Vec<PageId> {
     let mut taken = HashSet::new();
     let mut place = |page: &Page| OutputPath::of_url(&page.url).is_ok_and(|path| taken.insert(path.folded()));
-    let has_text = |id: &PageId| {
-        let list = matches!(site.pages[*id].kind, PageKind::Tags | PageKind::Tag(_));
-        !list && site.front[*id].moved_to.is_none()
-    };
+    let has_text = |id: &PageId| has_twin(&site.pages[*id]) && site.front[*id].moved_to.is_none();
     (0..site.pages.len()).filter(has_text).filter(|id| place(&site.pages[*id])).collect()
 }
 

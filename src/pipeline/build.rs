@@ -1,6 +1,6 @@
 //! The whole build on one screen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
 use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
 use crate::render::{PackParts, Publication, RenderedPage, Renderer, missing_page, redirect_page, render_page};
-use crate::site::{Parts, Site, assemble};
+use crate::site::{Page, PageKind, Parts, Site, assemble};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
 
@@ -91,7 +91,9 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let searched = search_files(&renderer, parts, memory);
     let beside = beside(&renderer, tree, parts, &mut diagnostics);
     let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
-    let (plan, found) = plan(pages.into_iter().chain(files).chain(beside).chain(searched));
+    let left = left_to_files(&site);
+    let pages = pages.into_iter().filter(|page| !left.contains(page.url.as_str()));
+    let (plan, found) = plan(pages.chain(files).chain(beside).chain(searched));
     diagnostics.extend(found);
     let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
     let remarks = remarks(&site, &publication);
@@ -130,6 +132,9 @@ fn choice(config: &Config) -> Choice {
     Choice { name: config.theme.clone(), settings: config.theme_options.iter().map(setting).collect() }
 }
 
+/// The address of the page for what is not found.
+const MISSING: &str = "/404.html";
+
 type Bodies = HashMap<SourcePath, Arc<Body>>;
 
 fn parse(
@@ -143,6 +148,7 @@ fn parse(
         Parts { content: tree.content.clone(), today: settings.today, drafts: settings.drafts, ..Parts::default() };
     parts.owners = owners(tree, diagnostics);
     parts.navigation = foreign_menu(tree, sorted);
+    parts.links_by_address = tree.on_demand && !tree.content.is_empty();
     parts.categories = categories(sorted, diagnostics);
     let mut bodies = Bodies::with_capacity(parsed.len());
     for parsed in parsed {
@@ -192,7 +198,7 @@ fn render(
     }
     memory.pages = pages;
     let missing = missing_page(renderer, &base_path(base));
-    let missing = std::iter::once(("/404.html".to_owned(), SourcePath::new(""), missing));
+    let missing = std::iter::once((MISSING.to_owned(), SourcePath::new(""), missing));
     let redirects = site
         .redirects
         .par_iter()
@@ -214,6 +220,18 @@ fn base_path(base_url: Option<&str>) -> String {
         "" => "/".to_owned(),
         inner => format!("/{inner}/"),
     }
+}
+
+/// Addresses of pages that nobody wrote, the list of a folder or 404.html, in whose place the project has a file of its own.
+fn left_to_files(site: &Site) -> HashSet<&str> {
+    let files = site.assets.iter().filter_map(|asset| match asset.url.as_str() {
+        MISSING => Some(MISSING),
+        url => url.strip_suffix("index.html").filter(|folder| folder.ends_with('/')),
+    });
+    let files: HashSet<&str> = files.collect();
+    let is_written = |page: &Page| page.source.is_some() || !matches!(page.kind, PageKind::Section | PageKind::Home);
+    let written = site.pages.iter().filter(|page| is_written(page)).map(|page| page.url.as_str());
+    if files.is_empty() { files } else { &files - &written.collect() }
 }
 
 /// What is written as it is: files beside the pages and files of the theme.

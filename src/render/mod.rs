@@ -23,4 +23,4 @@ pub use page::{RenderedPage, Renderer, Report, missing_page, render_page};
 pub use publication::Publication;
 pub use redirect::redirect_page;
 pub use search::{SEARCH, is_searched};
-pub use twin::{twin, twin_url};
+pub use twin::{has_twin, twin, twin_url};

@@ -23,7 +23,7 @@ use super::publication::{Publication, in_words};
 use super::redirect::{TEMPLATE, redirect_view};
 use super::search::search_address;
 use super::social::picture;
-use super::twin::twin_url;
+use super::twin::{has_twin, twin_url};
 use super::view::{AssetsView, HeadingView, LinkView, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
@@ -238,7 +238,7 @@ pub(super) fn page_view<'a>(
         changed: changed.map(|changed| changed.to_string()),
         changed_words: changed.map(in_words),
         edit: edit_address(renderer.config, page),
-        markdown: Some(linker.to(&twin_url(&page.url))),
+        markdown: has_twin(page).then(|| linker.to(&twin_url(&page.url))),
         print: pack_address(site, id).map(|url| linker.to(&url)),
         extra: facts.map(|facts| &facts.front_matter.extra),
         ..PageView::default()

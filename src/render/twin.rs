@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::parse::{Facts, Link, UrlStyle, written_body};
-use crate::site::{Linker, PageId, Site, Target};
+use crate::site::{Linker, Page, PageId, PageKind, Site, Target};
 
 use super::page::Report;
 
@@ -11,6 +11,12 @@ use super::page::Report;
 #[must_use]
 pub fn twin_url(url: &str) -> String {
     format!("{url}index.md")
+}
+
+/// Whether a page has a twin: lists of tags have no text of their own.
+#[must_use]
+pub fn has_twin(page: &Page) -> bool {
+    !matches!(page.kind, PageKind::Tags | PageKind::Tag(_))
 }
 
 /// The twin of page `id`, whose document is written as `source` and whose numbers are `report`: the title, the text as
@@ -94,7 +100,8 @@ fn linked(source: &str, facts: &Facts, targets: &[Target], site: &Site, linker: 
 fn edit(source: &str, link: &Link, href: &str) -> Option<(usize, usize, String)> {
     let (begin, end) = (link.at.start, link.at.end);
     let written = source.get(begin..end)?;
-    if written == link.target {
+    // A tag of a template that stands for the target, or the target itself.
+    if written == link.target || written.starts_with('{') {
         return Some((begin, end, href.to_owned()));
     }
     let open = written.find('[')?;

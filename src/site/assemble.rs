@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Category, CodeOwners, Config, Facts, Navigation, sentence_case};
+use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation, sentence_case};
 use crate::source::SourcePath;
 
 use super::documents::document_pages;
@@ -39,6 +39,8 @@ pub struct Parts {
     pub categories: Vec<Category>,
     /// The menu that another program's file gives, where the configuration gives none.
     pub navigation: Option<Navigation>,
+    /// Whether relative links are seen from addresses before they are seen from files, unless the configuration says it.
+    pub links_by_address: bool,
     /// The day of the build, which decides what is published.
     pub today: Date,
     /// Whether drafts are pages too.
@@ -107,16 +109,31 @@ pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     let aliases = aliases(&pages, &mut diagnostics);
     let files: Vec<String> = parts.assets.iter().map(|asset| asset.url.clone()).collect();
     let drafts: Vec<String> = hidden.iter().map(|facts| place(facts, &parts.content)).collect();
-    let resolver = Resolver::new(&pages, &files, &drafts, &aliases.targets, &parts.content).reading(config.links);
+    let resolver =
+        Resolver::new(&pages, &files, &drafts, &aliases.targets, &parts.content).reading(reading(config, &parts));
+    let around = parts.assets.iter().filter(|asset| asset.on_demand).map(|asset| &asset.source);
+    let around = around.filter(|source| source.below(&parts.content).is_none()).map(SourcePath::as_str);
+    let resolver = resolver.with_files_around(around);
     let (links, found) = resolve_all(&pages, &resolver);
     diagnostics.extend(found);
-    let (front, found) = resolve_front(&pages, &resolver);
+    let (mut front, found) = resolve_front(&pages, &resolver);
     diagnostics.extend(found);
+    for (section, page) in aliases.sent_on {
+        front[section].moved_to = Some(Target::Page(page, String::new()));
+    }
     let assets = wanted(parts.assets, &links, &front);
     let listed = pages.iter().filter(|page| page.listed).count();
     let reviews = reviews(&pages, config, &parts.owners);
     let site = Site { title, pages, links, front, reviews, redirects: aliases.redirects, tags, listed, logs, assets };
     (site, diagnostics)
+}
+
+/// Eleventy and Middleman leave relative links as they are, so there they are written as browsers see them.
+fn reading(config: &Config, parts: &Parts) -> LinkReading {
+    match config.links {
+        LinkReading::Auto if parts.links_by_address => LinkReading::Url,
+        reading => reading,
+    }
 }
 
 fn sprint_logs(parts: &[LogPart], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintLog> {

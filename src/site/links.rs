@@ -69,7 +69,7 @@ pub(super) fn resolve_link(
             (Target::External(written.to_owned()), Vec::new())
         }
         Kind::Unfinished(problem) => (nowhere(), vec![problem]),
-        Kind::Inside(inside) => match resolver.resolve(id, inside) {
+        Kind::Inside(inside) => match resolver.resolve_link(id, inside, link.by_name) {
             (Target::Page(page, _), _) if link.kind == LinkKind::Image => {
                 (nowhere(), vec![Problem::PictureOfPage { page }])
             }

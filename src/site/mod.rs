@@ -21,6 +21,7 @@ mod published;
 mod redirects;
 mod resolver;
 mod review;
+mod rivals;
 mod scheme;
 mod sections;
 mod tags;

@@ -65,6 +65,8 @@ pub struct SourceTree {
     pub prefix: String,
     /// The folder of the content, relative to the project.
     pub content: String,
+    /// Whether files beside the pages are in the site only if a page links to them or shows them.
+    pub on_demand: bool,
     files: BTreeMap<SourcePath, SourceFile>,
     /// Files that were left out, each with its reason.
     pub unread: Vec<Unread>,

@@ -11,6 +11,7 @@ mod asking;
 mod bad_data;
 mod closing;
 mod commands;
+mod commonmark;
 mod example;
 mod expected;
 mod expected_commands;

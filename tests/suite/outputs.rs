@@ -280,3 +280,25 @@ fn scripts_in_titles_stay_text_everywhere() {
         assert_eq!(text.matches("<script>").count(), 0, "{path}");
     }
 }
+
+#[test]
+fn what_is_hidden_or_moved_is_in_no_list_for_other_programs() {
+    let page = |front: &str| format!("---\nupdated: 2026-11-22\n{front}\n---\nWords\n");
+    let made = handbook()
+        .with("content/listed.md", page("title: Listed"))
+        .with("content/unlisted.md", page("unlisted: true"))
+        .with("content/hidden/index.md", page("hidden: true"))
+        .with("content/hidden/below.md", page("title: Below"))
+        .with("content/quiet.md", page("search: false"))
+        .with("content/moved.md", page("redirect_to: /listed/"))
+        .with("content/shown.md", page("redirect_to: /listed/\nhidden: false"))
+        .build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    for list in ["sitemap.xml", "feed.xml", "llms.txt"] {
+        let text = made.text(list);
+        assert!(text.contains("/listed/"), "{list}: {text}");
+        for hidden in ["unlisted", "hidden", "below", "quiet", "moved", "shown"] {
+            assert!(!text.contains(&format!("/{hidden}/")), "{list} names {hidden}: {text}");
+        }
+    }
+}

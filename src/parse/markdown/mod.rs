@@ -26,9 +26,11 @@ mod raw_html;
 mod raw_links;
 mod references;
 mod slug;
+mod tag_targets;
 mod targets;
 mod telling;
 mod templates;
+mod wiki;
 mod words;
 mod writer;
 #[cfg(feature = "highlight")]

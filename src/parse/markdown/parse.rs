@@ -6,13 +6,14 @@ use memchr::memchr_iter;
 use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::page_name::is_html;
 use crate::source::{SourcePath, Span};
 
 use super::body::{Body, Heading, Link};
 use super::markup::Markup;
 use super::maths::has_formulas;
 use super::outline::{Events, outline};
-use super::prepare::{Prepared, prepare};
+use super::prepare::{Prepared, prepare, prepare_html};
 use super::references::Undefined;
 use super::targets::narrow;
 use super::writer::Writer;
@@ -45,7 +46,8 @@ pub(crate) fn parse_markdown(
     title: Option<&str>,
     markup: Markup,
 ) -> Markdown {
-    let prepared = prepare(&text[start..], options(markup));
+    let body = &text[start..];
+    let prepared = if is_html(file.name()) { prepare_html(body) } else { prepare(body, options(markup)) };
     let (events, undefined) = read(&prepared, markup);
     let outline = outline(&events, &prepared.text, title);
     let written = Writer::new(&prepared, &events, &outline, markup).write();

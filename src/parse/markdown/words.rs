@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::abbreviations::{Abbreviation, Abbreviations, first_word};
 use super::autolink::{Bare, mail_at, web_at};
+use super::wiki::{is_picture, named_at};
 
 /// A piece of running text.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +18,12 @@ pub(super) enum Piece<'t> {
         words: &'t str,
         target: String,
     },
+    /// A link by name, or a picture that is to be shown.
+    Named {
+        target: &'t str,
+        words: &'t str,
+        shown: bool,
+    },
     Emoji(&'static str),
     Short(&'t Abbreviation),
 }
@@ -25,6 +32,7 @@ pub(super) enum Piece<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'t> {
     pub(super) addresses: bool,
+    pub(super) names: bool,
     pub(super) abbreviations: &'t Abbreviations,
     /// The character before the text.
     pub(super) before: Option<char>,
@@ -57,6 +65,12 @@ pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
                 Bare::Address { start, end, target } => Some((start, end, address(text, start, end, target))),
                 Bare::None { .. } => None,
             },
+            b'[' if wanted.names => named_at(text, at, wanted.before).map(|named| {
+                let shown = text[from..at].ends_with('!') && is_picture(named.target);
+                let start = if text[from..at].ends_with('!') { at - 1 } else { at };
+                let piece = Piece::Named { target: named.target, words: named.words, shown };
+                (start, at + named.length, piece)
+            }),
             _ => None,
         };
         let found = found.or_else(|| if has_short { short_at(text, at, wanted) } else { None });
@@ -85,9 +99,9 @@ fn may_hold_more(text: &str) -> bool {
 /// `text` with an emoji for each name of one.
 pub(super) fn with_emoji(text: &str) -> String {
     let nothing = Abbreviations::default();
-    let wanted = Wanted { addresses: false, abbreviations: &nothing, before: None };
+    let wanted = Wanted { addresses: false, names: false, abbreviations: &nothing, before: None };
     let words = pieces(text, wanted).into_iter().map(|piece| match piece {
-        Piece::Plain(words) | Piece::Address { words, .. } => words,
+        Piece::Plain(words) | Piece::Address { words, .. } | Piece::Named { words, .. } => words,
         Piece::Emoji(emoji) => emoji,
         Piece::Short(short) => &short.short,
     });
@@ -105,8 +119,9 @@ fn step(text: &str, at: usize, every_letter: bool) -> usize {
     if every_letter {
         return first;
     }
-    let next =
-        rest.as_bytes()[first..].iter().position(|byte| matches!(byte, b':' | b'w' | b'h' | b'H' | b'f' | b'F' | b'@'));
+    let next = rest.as_bytes()[first..]
+        .iter()
+        .position(|byte| matches!(byte, b':' | b'w' | b'h' | b'H' | b'f' | b'F' | b'@' | b'['));
     first + next.unwrap_or(rest.len() - first)
 }
 
