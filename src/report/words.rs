@@ -9,6 +9,20 @@ pub(crate) fn counted(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
+/// "1 day", "9 days".
+pub(crate) fn counted_days(days: i64) -> String {
+    format!("{days} day{}", if days == 1 { "" } else { "s" }).replace('-', "−")
+}
+
+/// "884,000", "1,250.5": groups of three digits.
+pub(crate) fn grouped<const PLACES: u32>(amount: Decimal<PLACES>) -> String {
+    let text = plain(amount);
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.split_at(if whole.starts_with('−') { '−'.len_utf8() } else { 0 });
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    format!("{sign}{}{rest}", groups.join(","))
+}
+
 /// "1 point", "2.5 points", "6 items".
 pub(crate) fn amount<const PLACES: u32>(amount: Decimal<PLACES>, unit: Unit) -> String {
     let (one, many) = match unit {
@@ -94,7 +108,7 @@ pub(crate) fn safe_address(url: Option<&str>) -> Option<String> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{amount, decimal, listed, range, safe_address, signed};
+    use super::{amount, decimal, grouped, listed, range, safe_address, signed};
     use crate::sprints::{Points, Unit};
 
     #[test]
@@ -113,6 +127,9 @@ mod tests {
         assert_eq!(signed(Points::whole(2)), "+2");
         assert_eq!(signed(Points::whole(-2)), "−2");
         assert_eq!(decimal(-0.01), "0");
+        assert_eq!(grouped(Points::whole(884_000)), "884,000");
+        assert_eq!(grouped(Points::parts(-123_450)), "−1,234.5");
+        assert_eq!(grouped(Points::whole(12)), "12");
     }
 
     #[test]
