@@ -10,12 +10,8 @@ use super::words;
 use crate::sprints::{ActionState, FollowThrough, Followed, Sprint};
 
 /// What becomes of an action, in the order of the bars.
-const FATES: [(Look, &str); 4] = [
-    (Look::Done, "done"),
-    (Look::Plan, "not due yet"),
-    (Look::Other, "overdue"),
-    (Look::Open, "dropped"),
-];
+const FATES: [(Look, &str); 4] =
+    [(Look::Done, "done"), (Look::Plan, "not due yet"), (Look::Other, "overdue"), (Look::Open, "dropped")];
 
 /// The figure, from the first action on, as seen at the last close.
 pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
@@ -35,12 +31,7 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
             now.title()
         ),
         reading: sentences(topic.log, now).into_iter().next().unwrap_or_else(|| "No action is due yet.".to_owned()),
-        head: vec![
-            Column::words("Decided in"),
-            Column::words("Action"),
-            Column::words("Due"),
-            Column::words("State"),
-        ],
+        head: vec![Column::words("Decided in"), Column::words("Action"), Column::words("Due"), Column::words("State")],
         rows: sprints.iter().flat_map(|(_, actions)| actions.iter().map(|one| row(topic, one))).collect(),
     };
     let chart = chart(&sprints);

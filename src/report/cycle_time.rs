@@ -29,16 +29,12 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     let level = ServiceLevel::of(log, topic.today);
     let told = Told {
         title: format!("Cycle time of {}, in calendar days", team_name(log)),
-        description: "A dot for each finished item: from left to right the day it was done, upwards the days from its start \
+        description:
+            "A dot for each finished item: from left to right the day it was done, upwards the days from its start \
                       until then, both counted. Lines show within how many days half and 85 % of the items were done."
-            .to_owned(),
+                .to_owned(),
         reading: reading(&level, &items),
-        head: vec![
-            Column::words("Item"),
-            Column::words("Sprint"),
-            Column::words("Done"),
-            Column::numbers("Days"),
-        ],
+        head: vec![Column::words("Item"), Column::words("Sprint"), Column::words("Done"), Column::numbers("Days")],
         rows: items.iter().map(row).collect(),
     };
     let chart = chart(&level, &items, (first.done, last.done));
@@ -110,10 +106,10 @@ fn reading(level: &ServiceLevel, items: &[Finished<'_>]) -> String {
             words::counted_days(days)
         );
     }
-    let missing = words::counted(sprints_needed(85).saturating_sub(level.sprints), "more sprint");
+    let missing = words::until_claim(sprints_needed(85).saturating_sub(level.sprints), 85);
     match level.within(50) {
         Some(days) => format!(
-            "Half of {} were done within {} of their start; {missing} until an 85 % statement.",
+            "Half of {} were done within {} of their start; {missing}.",
             words::counted(level.days.len(), "item"),
             words::counted_days(days)
         ),
@@ -122,10 +118,5 @@ fn reading(level: &ServiceLevel, items: &[Finished<'_>]) -> String {
 }
 
 fn row(item: &Finished<'_>) -> Vec<String> {
-    vec![
-        item.title.clone(),
-        item.sprint.title().to_owned(),
-        words::day_and_year(item.done),
-        item.days.to_string(),
-    ]
+    vec![item.title.clone(), item.sprint.title().to_owned(), words::day_and_year(item.done), item.days.to_string()]
 }

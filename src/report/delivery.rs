@@ -87,12 +87,7 @@ fn pooled(known: &[Delivered<'_>]) -> Option<Ratio> {
 fn reading(known: &[Delivered<'_>], unit: Unit, next: Option<PersonDays>) -> String {
     let Some(rate) = pooled(known) else { return "There was no time in any sprint.".to_owned() };
     let next = next.map(|days| format!("; the next sprint has {}", words::plain(days)));
-    format!(
-        "Ten person-days brought {} {}{}.",
-        words::rounded(rate.times(10)),
-        unit.word(),
-        next.unwrap_or_default()
-    )
+    format!("Ten person-days brought {} {}{}.", words::rounded(rate.times(10)), unit.word(), next.unwrap_or_default())
 }
 
 fn row(one: &Delivered<'_>) -> Vec<String> {

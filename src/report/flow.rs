@@ -1,7 +1,7 @@
 //! The cumulative flow figure: how many items were to do, in progress and done at the end of each day.
 
-use super::chart::{Area, DayChart, Spot};
 use super::chart;
+use super::chart::{Area, DayChart, Spot};
 use super::figure::{Column, Figure, Told};
 use super::topic::{Gap, Topic};
 use super::words;
@@ -21,9 +21,10 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     }
     let told = Told {
         title: format!("Flow of {}, in items", sprint.title()),
-        description: "Three areas on top of each other over the days of the sprint: at the bottom what is done, above it \
+        description:
+            "Three areas on top of each other over the days of the sprint: at the bottom what is done, above it \
                       what is in progress, on top, hatched, what is to do."
-            .to_owned(),
+                .to_owned(),
         reading: reading(&days, last),
         head: vec![
             Column::words("End of"),

@@ -79,7 +79,8 @@ fn column(forecast: &Forecast, step: &FanStep) -> Column {
 }
 
 fn told(step: &FanStep, end: Option<Date>) -> String {
-    let when = end.map_or_else(|| words::counted(step.number, "sprint"), |end| format!("By {}", words::day_and_year(end)));
+    let when =
+        end.map_or_else(|| words::counted(step.number, "sprint"), |end| format!("By {}", words::day_and_year(end)));
     let claim = |p: &str, amount: Option<Points>| Some(format!("{} with {p}", words::plain(amount?)));
     let claims = [claim("85 %", step.p85), claim("50 %", step.p50), claim("15 %", step.p15)];
     format!("{when}: at least {}", claims.into_iter().flatten().collect::<Vec<_>>().join(", "))

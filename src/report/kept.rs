@@ -19,9 +19,10 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     }
     let told = Told {
         title: format!("Calibration of forecasts of {}", team_name(topic.log)),
-        description: "For each claim two bars: hatched what it said, solid how often it held, when it is made again before each \
+        description:
+            "For each claim two bars: hatched what it said, solid how often it held, when it is made again before each \
                       past sprint from the sprints before."
-            .to_owned(),
+                .to_owned(),
         reading: calibration_sentences(topic.log, unit, topic.today).into_iter().next().unwrap_or_default(),
         head: vec![Column::words("Claim"), Column::numbers("Held"), Column::numbers("Of"), Column::numbers("Share")],
         rows: made.iter().map(row).collect(),

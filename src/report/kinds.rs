@@ -4,8 +4,8 @@
 use super::figure::Figure;
 use super::topic::{Gap, Topic};
 use super::{
-    actions, age, burndown, burnup, cycle_time, delivery, flow, forecast_fan, kept, mood, runway, say_do, scope, standing,
-    throughput, velocity,
+    actions, age, burndown, burnup, cycle_time, delivery, flow, forecast_fan, kept, mood, runway, say_do, scope,
+    standing, throughput, velocity,
 };
 
 /// A kind of chart.
@@ -68,18 +68,8 @@ pub const CHART_KINDS: &[ChartKind] = &[
         about: About::Sprint,
         figure: flow::figure,
     },
-    ChartKind {
-        name: "cycle-time",
-        shows: "how many days items took",
-        about: About::Log,
-        figure: cycle_time::figure,
-    },
-    ChartKind {
-        name: "age",
-        shows: "how long open work has been in progress",
-        about: About::Log,
-        figure: age::figure,
-    },
+    ChartKind { name: "cycle-time", shows: "how many days items took", about: About::Log, figure: cycle_time::figure },
+    ChartKind { name: "age", shows: "how long open work has been in progress", about: About::Log, figure: age::figure },
     ChartKind {
         name: "throughput",
         shows: "how many items each sprint finished",
@@ -92,12 +82,7 @@ pub const CHART_KINDS: &[ChartKind] = &[
         about: About::Log,
         figure: forecast_fan::figure,
     },
-    ChartKind {
-        name: "calibration",
-        shows: "how often forecasts held",
-        about: About::Log,
-        figure: kept::figure,
-    },
+    ChartKind { name: "calibration", shows: "how often forecasts held", about: About::Log, figure: kept::figure },
     ChartKind {
         name: "capacity",
         shows: "how much was finished with how much time",

@@ -95,18 +95,26 @@ fn reading(sprints: &[&Sprint], questions: &[String]) -> String {
     let Some(lowest) = questions.first() else { return String::new() };
     let mut newest = sprints.iter().rev().filter_map(|sprint| Some((sprint, mean(sprint, lowest)?)));
     let Some((sprint, now)) = newest.next() else { return String::new() };
-    let of = sprint.health.as_ref().and_then(|health| health.scale).map_or_else(String::new, |scale| format!(" of {scale}"));
-    let what = if questions.len() == 1 { "the mean answer was".to_owned() } else { format!("“{lowest}” was lowest:") };
+    let of =
+        sprint.health.as_ref().and_then(|health| health.scale).map_or_else(String::new, |scale| format!(" of {scale}"));
+    let what =
+        if questions.len() == 1 { "the mean answer was".to_owned() } else { format!("“{lowest}” was lowest:") };
     let now_told = words::rounded(now);
     let before = newest.next().map(|(before, was)| {
         let was = words::rounded(was);
-        if was == now_told { format!(", as in {}", before.title()) } else { format!(", after {was} in {}", before.title()) }
+        if was == now_told {
+            format!(", as in {}", before.title())
+        } else {
+            format!(", after {was} in {}", before.title())
+        }
     });
     format!("In {} {what} {now_told}{of}{}.", sprint.title(), before.unwrap_or_default())
 }
 
 fn head(questions: &[String]) -> Vec<Column> {
-    std::iter::once(Column::words("Sprint")).chain(questions.iter().map(|name| Column::numbers(&words::capital(name)))).collect()
+    std::iter::once(Column::words("Sprint"))
+        .chain(questions.iter().map(|name| Column::numbers(&words::capital(name))))
+        .collect()
 }
 
 fn row(sprint: &&Sprint, questions: &[String]) -> Vec<String> {

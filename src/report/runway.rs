@@ -21,9 +21,10 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     let currency = spending.budget.as_ref().and_then(|budget| budget.currency.clone()).unwrap_or_default();
     let told = Told {
         title: format!("Money and runway of {}", team_name(topic.log)),
-        description: "Over the sprints of the budget's time: what was spent, added up, as a solid line; how it goes on at the \
+        description:
+            "Over the sprints of the budget's time: what was spent, added up, as a solid line; how it goes on at the \
                       mean cost of a sprint, dashed; and the budget as a level line."
-            .to_owned(),
+                .to_owned(),
         reading: money(topic.log, topic.today).unwrap_or_else(|| spent_only(&spending, &currency)),
         head: vec![
             figure::Column::words("Sprint"),
@@ -38,7 +39,7 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
 
 fn spent_only(spending: &Spending, currency: &str) -> String {
     let sprints = words::counted(spending.per_sprint.len(), "sprint");
-    let told = format!("{sprints} cost {} {currency}", words::grouped(spending.spent()));
+    let told = format!("{sprints} cost {} {currency}", words::money(spending.spent()));
     format!("{}; there is no budget to hold that against.", told.trim())
 }
 
@@ -55,7 +56,8 @@ fn chart(spending: &Spending, currency: &str) -> DayChart {
     let budget = spending.budget.as_ref().map(|budget| budget.amount.to_f64());
     let largest = spent.iter().map(|sum| sum.to_f64()).chain(budget).fold(0.0, f64::max);
     let (unit, by) = if largest >= MANY { ("thousand ", 1000.0) } else { ("", 1.0) };
-    let planned = spending.budget.as_ref().and_then(|budget| budget.planned_sprints).map_or(0, |number| number as usize);
+    let planned =
+        spending.budget.as_ref().and_then(|budget| budget.planned_sprints).map_or(0, |number| number as usize);
     let lasts = spending.runway().map_or(0, |sprints| usize::try_from(sprints.floor()).unwrap_or(0).min(MOST_AHEAD));
     let now = spent.len();
     let places = (now + lasts).max(planned.min(now + MOST_AHEAD)).max(1);
@@ -87,12 +89,7 @@ fn ahead(spending: &Spending, now: usize, lasts: usize, by: f64) -> Option<Line>
     let from = spending.spent().to_f64();
     let spots: Vec<Spot> =
         (0..=lasts).map(|more| Spot { place: now + more, value: (from + mean * more as f64) / by }).collect();
-    (lasts > 0).then(|| Line {
-        class: "c-ideal",
-        label: format!("lasts {lasts} more"),
-        spots,
-        dots: false,
-    })
+    (lasts > 0).then(|| Line { class: "c-ideal", label: format!("lasts {lasts} more"), spots, dots: false })
 }
 
 fn column(spending: &Spending, number: usize) -> Column {
@@ -104,7 +101,7 @@ fn column(spending: &Spending, number: usize) -> Column {
         events: Vec::new(),
         tooltip: known.map_or_else(
             || format!("Sprint number {number} of the budget"),
-            |(id, sum)| format!("After {id}: {} spent", words::grouped(sum)),
+            |(id, sum)| format!("After {id}: {} spent", words::money(sum)),
         ),
     }
 }
@@ -113,7 +110,7 @@ fn rows(topic: &Topic<'_>, spending: &Spending) -> Vec<Vec<String>> {
     let sums = added_up(spending);
     let row = |((id, cost), sum): ((&String, &Amount), Amount)| {
         let title = topic.log.sprint(id).map_or(id.as_str(), |sprint| sprint.title());
-        vec![title.to_owned(), words::grouped(*cost), words::grouped(sum)]
+        vec![title.to_owned(), words::money(*cost), words::money(sum)]
     };
     spending.ids.iter().zip(&spending.per_sprint).zip(sums).map(row).collect()
 }

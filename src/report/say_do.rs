@@ -11,8 +11,10 @@ use crate::sprints::{History, Ratio, SayDo};
 /// The figure, from the first closed sprint with a commitment on.
 pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     let log = topic.log;
-    let shown: Vec<Shown<'_>> =
-        shown(topic, log.team.unit).into_iter().filter(|one| one.ledger.ratios().throughput_vs_plan.is_some()).collect();
+    let shown: Vec<Shown<'_>> = shown(topic, log.team.unit)
+        .into_iter()
+        .filter(|one| one.ledger.ratios().throughput_vs_plan.is_some())
+        .collect();
     if shown.is_empty() {
         let gives = "how much of what was planned was finished";
         return Err(Gap::new("no closed sprint tells both its commitment and what it completed", gives));
@@ -73,7 +75,8 @@ fn place(one: &Shown<'_>) -> Place {
     let ratios = one.ledger.ratios();
     let all = ratios.throughput_vs_plan.map_or_else(String::new, words::percent);
     let itself = ratios.commitment_reliability;
-    let itself = itself.map_or_else(String::new, |ratio| format!(", of the planned work itself {}", words::percent(ratio)));
+    let itself =
+        itself.map_or_else(String::new, |ratio| format!(", of the planned work itself {}", words::percent(ratio)));
     Place { left_out: false, ..one.place(&format!("completed {all} of the plan{itself}")) }
 }
 

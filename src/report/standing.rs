@@ -30,9 +30,10 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     let causes = by_cause(&stood);
     let told = Told {
         title: format!("Blockers of {whose} by cause, in calendar days"),
-        description: "A bar for each cause, made of one part for each blocker, as long as it stood. Parts of blockers that are \
+        description:
+            "A bar for each cause, made of one part for each blocker, as long as it stood. Parts of blockers that are \
                       still open have the second colour and come last."
-            .to_owned(),
+                .to_owned(),
         reading: reading(&stood, &causes),
         head: vec![
             Column::words("Cause"),
@@ -120,8 +121,7 @@ fn chart(causes: &[Vec<&Stood<'_>>]) -> RowChart {
 
 fn reading(stood: &[Stood<'_>], causes: &[Vec<&Stood<'_>>]) -> String {
     let all: i64 = stood.iter().map(|one| one.standing.days).sum();
-    let mut told =
-        format!("{} stood for {} in all", words::counted(stood.len(), "blocker"), words::counted_days(all));
+    let mut told = format!("{} stood for {} in all", words::counted(stood.len(), "blocker"), words::counted_days(all));
     if let (Some(first), true) = (causes.first(), causes.len() > 1) {
         let (cause, most) = (first[0].blocker.cause(), words::counted_days(days(first)));
         told = format!("{told}, most of it for “{cause}” ({most})");

@@ -56,7 +56,8 @@ pub(crate) fn trend_sentence(series: &[Points]) -> Option<String> {
 }
 
 fn chart(shown: &[Shown<'_>], velocity: Option<&Velocity>, history: &History<'_>, unit: Unit) -> ColumnChart {
-    let first = history.counted.first().and_then(|oldest| shown.iter().position(|one| one.sprint.id == oldest.sprint.id));
+    let first =
+        history.counted.first().and_then(|oldest| shown.iter().position(|one| one.sprint.id == oldest.sprint.id));
     // Where the window reaches back beyond the chart, its lines begin with the chart.
     let first = first.unwrap_or(0);
     let band = velocity.and_then(|velocity| {
@@ -89,7 +90,11 @@ fn place(one: &Shown<'_>, unit: Unit) -> Place {
     let plan = committed.map(|committed| Bar::up_to(Look::Plan, committed.to_f64(), PLAN_WIDTH));
     let look = if one.sprint.exclude.is_some() { Look::LeftOut } else { Look::Done };
     let done = Bar::up_to(look, one.completed.to_f64(), DONE_WIDTH);
-    Place { bars: plan.into_iter().chain([done]).collect(), value: Some(words::plain(one.completed)), ..one.place(&told) }
+    Place {
+        bars: plan.into_iter().chain([done]).collect(),
+        value: Some(words::plain(one.completed)),
+        ..one.place(&told)
+    }
 }
 
 fn reading(velocity: &Velocity, unit: Unit) -> String {

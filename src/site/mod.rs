@@ -23,6 +23,7 @@ mod resolver;
 mod review;
 mod scheme;
 mod sections;
+mod sprint_pages;
 mod tags;
 mod written;
 

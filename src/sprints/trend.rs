@@ -40,8 +40,7 @@ impl Trend {
             falls += series[..place].iter().filter(|earlier| *earlier > later).count();
             rises += series[..place].iter().filter(|earlier| *earlier < later).count();
         }
-        let (direction, pairs) =
-            if falls > rises { (Direction::Falling, falls) } else { (Direction::Rising, rises) };
+        let (direction, pairs) = if falls > rises { (Direction::Falling, falls) } else { (Direction::Rising, rises) };
         is_rare(n, pairs).then_some(Self { direction, pairs, of: n * n.saturating_sub(1) / 2 })
     }
 }

@@ -8,6 +8,8 @@
 )]
 
 mod asking;
+mod chart_pages;
+mod charts;
 mod closing;
 mod commands;
 mod example;

@@ -90,7 +90,7 @@ pub(crate) struct ColumnChart {
 pub(crate) const PLAN_WIDTH: f64 = 0.78;
 pub(crate) const DONE_WIDTH: f64 = 0.44;
 /// Places do not grow wider than this, however few there are.
-const WIDEST_PLACE: f64 = 72.0;
+const WIDEST_PLACE: f64 = 90.0;
 const LONGEST_LABEL: usize = 12;
 /// In narrower places the hatching would be a smear, and the outline alone is clearer.
 const NARROWEST_HATCHED: f64 = 18.0;
@@ -139,7 +139,7 @@ impl ColumnChart {
     fn margin(&self) -> f64 {
         let rules = self.rules.iter().flat_map(|rule| &rule.words);
         let words = rules.chain(self.series.iter().map(|one| &one.label));
-        words.map(|words| width_of(words) + 12.0).fold(10.0, f64::max)
+        words.map(|words| width_of(words) + 12.0).fold(24.0, f64::max)
     }
 
     fn draw_band(&self, drawing: &mut Drawing, grid: &Grid<'_>) {
@@ -171,9 +171,8 @@ impl ColumnChart {
         }
         for series in &self.series {
             let known = series.values.iter().enumerate();
-            let points: Vec<(f64, f64)> = known
-                .filter_map(|(place, value)| Some((grid.middle(place), grid.plot.y((*value)?))))
-                .collect();
+            let points: Vec<(f64, f64)> =
+                known.filter_map(|(place, value)| Some((grid.middle(place), grid.plot.y((*value)?)))).collect();
             if series.joined {
                 drawing.path(series.mark.class(), &points, series.mark.dashes());
             }

@@ -141,8 +141,8 @@ impl DayChart {
     /// Every working day where there is room, otherwise the first one of each week; months below the days.
     fn draw_day_names(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
         let widest = self.columns.iter().map(|column| width_of(&column.day)).fold(0.0, f64::max);
-        let all_fit = step >= widest + 5.0;
         let no_days_off = self.columns.iter().all(|column| column.working);
+        let all_fit = step >= widest + if no_days_off { 12.0 } else { 5.0 };
         let every_kth = thinned(self.columns.len(), step, widest + 12.0);
         let starts_week = |place: usize| place == 0 || !self.columns[place - 1].working;
         let wanted = |place| all_fit || if no_days_off { every_kth(place) } else { starts_week(place) };

@@ -74,7 +74,11 @@ impl Mark {
                 drawing.area("c-other", &corners(&[(-half, -half), (half, -half), (half, half), (-half, half)]), "");
             }
             Self::Triangle => {
-                drawing.area("c-other", &corners(&[(0.0, -radius * 1.2), (radius * 1.1, radius * 0.8), (-radius * 1.1, radius * 0.8)]), "");
+                drawing.area(
+                    "c-other",
+                    &corners(&[(0.0, -radius * 1.2), (radius * 1.1, radius * 0.8), (-radius * 1.1, radius * 0.8)]),
+                    "",
+                );
             }
         }
     }

@@ -54,7 +54,7 @@ impl RowChart {
         let width = size.area().0;
         let room = self.rows.iter().map(|row| width_of(&row.value)).fold(0.0, f64::max) + 12.0;
         let (left, right) = (2.0, width - room.max(16.0));
-        let signs = if self.signs.is_empty() { 0.0 } else { 22.0 + legend.extra() };
+        let signs = if self.signs.is_empty() { 0.0 } else { 28.0 + legend.extra() };
         let top = signs + if self.rules.is_empty() { 4.0 } else { 20.0 };
         let bottom = top + self.rows.len() as f64 * ROW;
         drawing.area = (width, bottom + 40.0);
@@ -69,19 +69,19 @@ impl RowChart {
         }
         drawing.text("c-text", (left, bottom + 33.0), Anchor::Start, &self.unit);
         let hatch = drawing.hatch();
-        for (place, row) in self.rows.iter().enumerate() {
-            row.draw(drawing, &Line { y: top + place as f64 * ROW, width, x: &x }, &hatch);
+        for (at, _) in &self.rules {
+            drawing.line("c-median", (x(*at), top - 4.0), (x(*at), bottom), "");
         }
-        self.draw_rules(drawing, (top, bottom), right, &x);
+        for (place, row) in self.rows.iter().enumerate() {
+            row.draw(drawing, &Line { y: top + place as f64 * ROW, width, x: &x }, &self.rules, &hatch);
+        }
+        self.name_rules(drawing, top, right, &x);
         legend.draw(drawing, &hatch);
     }
 
-    fn draw_rules(&self, drawing: &mut Drawing, (top, bottom): (f64, f64), right: f64, x: &impl Fn(f64) -> f64) {
+    fn name_rules(&self, drawing: &mut Drawing, top: f64, right: f64, x: &impl Fn(f64) -> f64) {
         let mut free_from = f64::NEG_INFINITY;
         for (at, words) in &self.rules {
-            for class in ["c-halo", "c-median"] {
-                drawing.line(class, (x(*at), top - 4.0), (x(*at), bottom), "");
-            }
             let half = width_of(words) / 2.0;
             let middle = x(*at).clamp(half, (right - half).max(half));
             if middle - half >= free_from {
@@ -103,10 +103,9 @@ impl Row {
         self.parts.iter().map(|part| part.length).sum()
     }
 
-    fn draw<X: Fn(f64) -> f64>(&self, drawing: &mut Drawing, line: &Line<'_, X>, hatch: &str) {
+    fn draw<X: Fn(f64) -> f64>(&self, drawing: &mut Drawing, line: &Line<'_, X>, rules: &[(f64, String)], hatch: &str) {
         let y = line.y + LETTER + 5.0;
         let most = (line.width / (LETTER * 0.56)) as usize;
-        drawing.text("c-text", (2.0, line.y + LETTER), Anchor::Start, &shortened(&self.label, most));
         let mut from = 0.0;
         for part in &self.parts {
             let (start, end) = ((line.x)(from), (line.x)(from + part.length));
@@ -116,6 +115,13 @@ impl Row {
             drawing.tooltip([start, line.y, (end - start).max(3.0), ROW], &part.tooltip);
             from += part.length;
         }
+        // A rule that crosses a bar gets a rim in the colour of the ground, and one behind words is hidden by theirs.
+        for (at, _) in rules.iter().filter(|(at, _)| *at < from) {
+            for class in ["c-halo", "c-median"] {
+                drawing.line(class, ((line.x)(*at), y), ((line.x)(*at), y + BAR), "");
+            }
+        }
+        drawing.text("c-text", (2.0, line.y + LETTER), Anchor::Start, &shortened(&self.label, most));
         let end = (line.x)(from) + 6.0;
         drawing.text("c-label", (end, y + BAR * 0.82), Anchor::Start, &self.value);
     }

@@ -25,7 +25,9 @@ impl Scale {
         let rough = span / f64::from(steps.max(1));
         let power = 10_f64.powf(rough.log10().floor());
         let factor = [1.0, 2.0, 5.0, 10.0].into_iter().find(|factor| factor * power >= rough * 0.999).unwrap_or(10.0);
-        let step = factor * power;
+        // Things that are counted have no halves, and few of them want every number.
+        let whole = lowest.fract() == 0.0 && largest.fract() == 0.0 && span <= 5.0;
+        let step = if whole { 1.0 } else { factor * power };
         let below = (-lowest / step - 1e-9).ceil().max(0.0);
         let above = (largest / step - 1e-9).ceil().max(if below == 0.0 { 1.0 } else { 0.0 });
         let ticks = std::iter::successors(Some(-below), |tick| Some(tick + 1.0)).take_while(|tick| *tick <= above);
