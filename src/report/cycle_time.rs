@@ -69,7 +69,7 @@ fn chart(level: &ServiceLevel, items: &[Finished<'_>], (first, last): (Date, Dat
     for item in items {
         let told = format!("{}: {}, done {}", item.title, words::counted_days(item.days), words::day(item.done));
         let (x, y) = (across(item.done), item.days as f64);
-        match dots.iter_mut().find(|dot| dot.x == x && dot.y == y) {
+        match dots.iter_mut().find(|dot| (dot.x - x).abs() < 0.5 && (dot.y - y).abs() < 0.5) {
             Some(dot) => {
                 dot.times += 1;
                 dot.tooltip = format!("{}; {told}", dot.tooltip);

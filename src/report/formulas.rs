@@ -10,7 +10,7 @@ pub(crate) struct Formula {
     /// What it is called.
     pub(crate) label: &'static str,
     /// How it is counted.
-    pub(crate) formula: &'static str,
+    pub(crate) counted: &'static str,
     /// What it is good for, and what it is not.
     pub(crate) meaning: &'static str,
 }
@@ -19,10 +19,10 @@ const fn line(
     group: &'static str,
     key: &'static str,
     label: &'static str,
-    formula: &'static str,
+    counted: &'static str,
     meaning: &'static str,
 ) -> Formula {
-    Formula { group, key, label, formula, meaning }
+    Formula { group, key, label, counted, meaning }
 }
 
 const LEDGER: &str = "Ledger of a sprint";

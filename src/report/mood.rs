@@ -117,7 +117,7 @@ fn head(questions: &[String]) -> Vec<Column> {
         .collect()
 }
 
-fn row(sprint: &&Sprint, questions: &[String]) -> Vec<String> {
+fn row(sprint: &Sprint, questions: &[String]) -> Vec<String> {
     let cell = |question: &String| mean(sprint, question).map_or_else(|| "–".to_owned(), words::rounded);
     std::iter::once(sprint.title().to_owned()).chain(questions.iter().map(cell)).collect()
 }

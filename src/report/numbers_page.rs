@@ -96,8 +96,8 @@ fn groups(inputs: &Inputs<'_>) -> Vec<NumberGroup> {
 }
 
 fn line(formula: &Formula, inputs: &Inputs<'_>) -> NumberLine {
-    let Formula { key, label, formula, meaning, .. } = *formula;
-    NumberLine { key, label, formula, meaning, here: inputs.of_number(key) }
+    let Formula { key, label, counted, meaning, .. } = *formula;
+    NumberLine { key, label, formula: counted, meaning, here: inputs.of_number(key) }
 }
 
 fn counted_row(one: &Counted<'_>) -> CountedRow {

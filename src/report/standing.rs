@@ -51,17 +51,8 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
 /// Each blocker once, as the newest sprint that names it tells it.
 pub(crate) fn stood<'a>(topic: &Topic<'a>) -> Vec<Stood<'a>> {
     let Topic { log, today, .. } = *topic;
-    let (sprints, until): (Vec<&Sprint>, _) = match topic.sprint {
-        Some(sprint) => (vec![sprint], sprint.report_date(today)),
-        None => {
-            let running = log.sprints.iter().filter(|sprint| sprint.state(today) == State::Active);
-            let window = match topic.last {
-                Some(most) => closed(topic).take(most).collect::<Vec<_>>().into_iter().rev().collect(),
-                None => log.recent(today),
-            };
-            (window.into_iter().chain(running).collect(), today)
-        }
-    };
+    let sprints = topic.sprint.map_or_else(|| of_log(topic), |sprint| vec![sprint]);
+    let until = topic.sprint.map_or(today, |sprint| sprint.report_date(today));
     let calendar = topic.sprint.map_or_else(|| team_calendar(log), |sprint| log.calendar(sprint));
     let mut latest: BTreeMap<&str, &Blocker> = BTreeMap::new();
     for blocker in sprints.iter().flat_map(|sprint| &sprint.blockers) {
@@ -69,6 +60,17 @@ pub(crate) fn stood<'a>(topic: &Topic<'a>) -> Vec<Stood<'a>> {
     }
     let standing = |blocker: &'a Blocker| Some(Stood { blocker, standing: blocker.standing(until, &calendar)? });
     latest.into_values().filter_map(standing).collect()
+}
+
+/// The window, or as many closed sprints as wished for, and what runs.
+fn of_log<'a>(topic: &Topic<'a>) -> Vec<&'a Sprint> {
+    let mut sprints: Vec<&Sprint> = match topic.last {
+        Some(most) => closed(topic).take(most).collect(),
+        None => topic.log.recent(topic.today).into_iter().rev().collect(),
+    };
+    sprints.reverse();
+    sprints.extend(topic.log.sprints.iter().filter(|sprint| sprint.state(topic.today) == State::Active));
+    sprints
 }
 
 /// The cause with the most days first, and in it the open ones last.

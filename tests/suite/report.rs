@@ -125,7 +125,7 @@ fn charts_have_geometry_and_classes_only() {
         }
         assert!(figure.table.rows.iter().all(|row| row.len() == figure.table.head.len()));
     }
-    assert_eq!(figures.len(), 3);
+    assert_eq!(figures.len(), 14);
 }
 
 #[test]

@@ -139,7 +139,7 @@ impl ColumnChart {
     fn margin(&self) -> f64 {
         let rules = self.rules.iter().flat_map(|rule| &rule.words);
         let words = rules.chain(self.series.iter().map(|one| &one.label));
-        words.map(|words| width_of(words) + 12.0).fold(24.0, f64::max)
+        words.map(|words| width_of(words) * 1.1 + 14.0).fold(24.0, f64::max)
     }
 
     fn draw_band(&self, drawing: &mut Drawing, grid: &Grid<'_>) {

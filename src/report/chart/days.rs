@@ -83,7 +83,7 @@ impl DayChart {
         let largest = self.spots().map(|spot| spot.value).fold(0.0, f64::max);
         let labels = self.lines.iter().map(|line| &line.label).chain(self.areas.iter().map(|area| &area.label));
         let labels = labels.map(|label| width_of(label)).fold(0.0, f64::max);
-        let plot = Plot::new(size, Scale::to(largest, 4), labels + 12.0);
+        let plot = Plot::new(size, Scale::to(largest, 4), labels * 1.1 + 14.0);
         let step = plot.width() / self.columns.len().max(1) as f64;
         self.draw_days_off(drawing, &plot, step);
         plot.draw_axis(drawing);

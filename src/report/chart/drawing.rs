@@ -43,6 +43,9 @@ pub(crate) struct Drawing {
     pub(crate) id: String,
     /// Its width and height in its own units.
     pub(crate) area: (f64, f64),
+    /// Whether a pointer may rest on it. Where there is room only for the narrow drawing, there is none as a rule, and words
+    /// that nobody sees would double the weight of a page.
+    has_pointer: bool,
     body: String,
 }
 
@@ -62,7 +65,8 @@ impl Drawing {
         let [wide, narrow] = [Size::Wide, Size::Narrow].map(|size| {
             let suffix = if size == Size::Wide { "wide" } else { "narrow" };
             let id = format!("{}-{suffix}", heading.id);
-            let mut drawing = Self { id, area: size.area(), body: String::new() };
+            let has_pointer = size == Size::Wide;
+            let mut drawing = Self { id, area: size.area(), has_pointer, body: String::new() };
             draw(&mut drawing, size);
             drawing.finish(heading, suffix)
         });
@@ -128,6 +132,9 @@ impl Drawing {
 
     /// An invisible area that tells its words to a resting pointer.
     pub(crate) fn tooltip(&mut self, area: [f64; 4], words: &str) {
+        if !self.has_pointer {
+            return;
+        }
         let [x, y, width, height] = area.map(number);
         let words = escaped(words);
         self.put(format_args!(

@@ -40,6 +40,8 @@ pub(crate) struct RowChart {
     pub(crate) rules: Vec<(f64, String)>,
 }
 
+/// How many letters fit above a bar of the wide and of the narrow drawing.
+const LONGEST_LABELS: (usize, usize) = (92, 46);
 const ROW: f64 = 38.0;
 const BAR: f64 = 14.0;
 
@@ -73,7 +75,12 @@ impl RowChart {
             drawing.line("c-median", (x(*at), top - 4.0), (x(*at), bottom), "");
         }
         for (place, row) in self.rows.iter().enumerate() {
-            row.draw(drawing, &Line { y: top + place as f64 * ROW, width, x: &x }, &self.rules, &hatch);
+            row.draw(
+                drawing,
+                &Line { y: top + place as f64 * ROW, is_wide: size == Size::Wide, x: &x },
+                &self.rules,
+                &hatch,
+            );
         }
         self.name_rules(drawing, top, right, &x);
         legend.draw(drawing, &hatch);
@@ -94,7 +101,7 @@ impl RowChart {
 
 struct Line<'a, X: Fn(f64) -> f64> {
     y: f64,
-    width: f64,
+    is_wide: bool,
     x: &'a X,
 }
 
@@ -105,7 +112,7 @@ impl Row {
 
     fn draw<X: Fn(f64) -> f64>(&self, drawing: &mut Drawing, line: &Line<'_, X>, rules: &[(f64, String)], hatch: &str) {
         let y = line.y + LETTER + 5.0;
-        let most = (line.width / (LETTER * 0.56)) as usize;
+        let most = if line.is_wide { LONGEST_LABELS.0 } else { LONGEST_LABELS.1 };
         let mut from = 0.0;
         for part in &self.parts {
             let (start, end) = ((line.x)(from), (line.x)(from + part.length));

@@ -75,7 +75,7 @@ mod tests {
         let scale = Scale::between(-3.0, 9.0, 4);
         assert_eq!((scale.bottom, scale.top), (-5.0, 10.0));
         assert_eq!(scale.ticks, [-5.0, 0.0, 5.0, 10.0]);
-        assert_eq!(Scale::between(-3.0, 0.0, 4).top, 0.0);
+        assert_eq!(Scale::between(-3.0, 0.0, 4).ticks, [-3.0, -2.0, -1.0, 0.0]);
         assert!((scale.part(2.5) - 0.5).abs() < 1e-9);
     }
 

@@ -50,7 +50,7 @@ impl ScatterChart {
     fn draw_in(&self, drawing: &mut Drawing, size: Size) {
         let rules = self.rules.iter().map(|(value, _)| *value);
         let largest = self.dots.iter().map(|dot| dot.y).chain(rules).fold(0.0, f64::max);
-        let margin = self.rules.iter().map(|(_, words)| width_of(words) + 12.0).fold(14.0, f64::max);
+        let margin = self.rules.iter().map(|(_, words)| width_of(words) * 1.1 + 14.0).fold(24.0, f64::max);
         let plot = Plot::new(size, Scale::to(largest, 4), margin);
         let (from, to) = self.across;
         let span = if to > from { to - from } else { 1.0 };
