@@ -10,10 +10,9 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::output::Artifact;
 use crate::parse::{check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team};
 use crate::render::Report;
-use crate::report::{horizon, numbers_page, overview, sprint_json, sprint_report, teams, velocity_json};
+use crate::report::{TeamLog, horizon, numbers_page, overview, sprint_json, sprint_report, teams, velocity_json};
 use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
 use crate::source::SourcePath;
-use crate::sprints::Log;
 
 use super::answers::pretty;
 use super::sort::LogFiles;
@@ -75,8 +74,9 @@ fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
 }
 
 /// Every log with its address, by which the page of all teams links to it.
-fn all_logs(site: &Site) -> Vec<(String, &Log)> {
-    site.logs.iter().map(|log| (log.url.clone(), &log.log)).collect()
+fn all_logs(site: &Site) -> Vec<TeamLog<'_>> {
+    let logs = site.logs.iter();
+    logs.map(|log| TeamLog { key: log.url.clone(), folder: log.name().to_owned(), log: &log.log }).collect()
 }
 
 /// The files for machines beside the reports.

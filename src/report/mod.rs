@@ -97,7 +97,7 @@ pub use sprint_json::{
     RatioNumbers, RecommendationNumbers, SprintJson, TypeNumbers, sprint_json,
 };
 pub use sprint_report::{DatesView, GoalView, KeyNumber, ReleaseView, SprintReport, sprint_report};
-pub use teams::{TeamRow, Teams, teams};
+pub use teams::{TeamLog, TeamRow, Teams, teams};
 pub use together::{TeamNumbers, TogetherJson, together};
 pub use topic::{Gap, Topic};
 pub use velocity::Statistic;

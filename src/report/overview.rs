@@ -173,15 +173,21 @@ fn sentences(history: &History<'_>, goals: &GoalsView) -> Vec<String> {
         format!("Over the last {sprints} that count the team finished {} of what it planned.", words::percent(ratio))
     }));
     let velocities = history.velocities();
-    told.extend(velocity::trend_sentence(&velocities));
+    let trend = velocity::trend_sentence(&velocities);
+    let has_trend = trend.is_some();
+    told.extend(trend);
     // With fewer sprints the limits are so wide that they tell nothing apart.
     if let Some(xmr) = Xmr::of(&velocities).filter(|_| velocities.len() >= sprints_needed(85)) {
         let out: Vec<String> =
             xmr.signals.iter().map(|place| history.counted[*place].sprint.title().to_owned()).collect();
-        told.push(match out.as_slice() {
-            [] => "The ups and downs of velocity are the noise there always is; no sprint stands out.".to_owned(),
-            [one] => format!("{one} stands out from the usual ups and downs; something was different."),
-            _ => format!("{} stand out from the usual ups and downs; something was different.", words::listed(&out)),
+        told.extend(match out.as_slice() {
+            [] if has_trend => None,
+            [] => Some("The ups and downs of velocity are the noise there always is; no sprint stands out.".to_owned()),
+            [one] => Some(format!("{one} stands out from the usual ups and downs; something was different.")),
+            _ => Some(format!(
+                "{} stand out from the usual ups and downs; something was different.",
+                words::listed(&out)
+            )),
         });
     }
     told
@@ -213,11 +219,12 @@ fn next(log: &Log, today: Date) -> NextView {
     let committed = sprint.and_then(|sprint| log.ledgers(sprint).ok()?.by(log.team.unit)?.committed);
     let recommendation = Recommendation::next(log, today);
     let view = capacity::recommendation_view(&recommendation, committed, log.team.unit);
+    let caution = velocity::caution(&History::of(log, today).velocities());
     NextView {
         sprint: sprint.map(|sprint| SprintName { id: sprint.id.clone(), title: sprint.title().to_owned() }),
         committed: committed.map(|committed| words::amount(committed, log.team.unit)),
         person_days: recommendation.person_days.map(words::plain),
-        sentences: advice(log, &view, committed),
+        sentences: advice(log, &view, committed).into_iter().chain(caution).collect(),
         recommendation: view,
     }
 }

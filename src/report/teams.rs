@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::forecast::{Forecast, Question};
 use super::standing::stood;
 use super::topic::Topic;
-use super::velocity::team_name;
 use super::words;
 use crate::sprints::{GoalRecord, History, Log, SayDo, Sprint, State, sprints_needed};
 
@@ -40,17 +39,28 @@ pub struct TeamRow {
     pub forecast: String,
 }
 
-/// The teams of `logs`, each with the key of its link, as of `today`.
+/// A log among several.
+#[derive(Clone, Debug)]
+pub struct TeamLog<'a> {
+    /// What the link to its overview is found by.
+    pub key: String,
+    /// What the folder is called, for a team without a name.
+    pub folder: String,
+    /// The log.
+    pub log: &'a Log,
+}
+
+/// The teams of `logs` as of `today`.
 #[must_use]
-pub fn teams(logs: &[(String, &Log)], today: Date) -> Teams {
-    let teams: Vec<TeamRow> = logs.iter().map(|(key, log)| row(key, log, today)).collect();
-    let records = logs.iter().map(|(_, log)| GoalRecord::of(log.recent(today)));
+pub fn teams(logs: &[TeamLog<'_>], today: Date) -> Teams {
+    let teams: Vec<TeamRow> = logs.iter().map(|one| row(one, today)).collect();
+    let records = logs.iter().map(|TeamLog { log, .. }| GoalRecord::of(log.recent(today)));
     let (met, with_goal) = records.fold((0, 0), |(met, all), one| (met + one.met, all + one.with_goal));
     let mut sentences = vec![match with_goal {
         0 => "No team has written down what became of its goals yet.".to_owned(),
         _ => format!("Together the teams met {met} of the {} that they set.", words::counted(with_goal, "goal")),
     }];
-    let open: usize = logs.iter().map(|(_, log)| open_blockers(log, today).0).sum();
+    let open: usize = logs.iter().map(|TeamLog { log, .. }| open_blockers(log, today).0).sum();
     let are = if open == 1 { "is" } else { "are" };
     sentences.push(match open {
         0 => "No blocker is open.".to_owned(),
@@ -60,14 +70,16 @@ pub fn teams(logs: &[(String, &Log)], today: Date) -> Teams {
     Teams { sentences, teams }
 }
 
-fn row(key: &str, log: &Log, today: Date) -> TeamRow {
+fn row(one: &TeamLog<'_>, today: Date) -> TeamRow {
+    let log = one.log;
+    let named = log.team.name.as_ref().or(log.team.id.as_ref());
     let begun = || log.sprints.iter().rev().filter(|sprint| sprint.state(today) != State::Planned);
     let current = begun().find(|sprint| sprint.state(today) == State::Active).or_else(|| begun().next());
     let record = GoalRecord::of(log.recent(today));
     let saydo = SayDo::of(&History::of(log, today).counted);
     TeamRow {
-        key: key.to_owned(),
-        team: team_name(log).to_owned(),
+        key: one.key.clone(),
+        team: named.cloned().unwrap_or_else(|| words::capital(&one.folder)),
         sprint: current.map(|sprint| sprint.title().to_owned()),
         goal: current.and_then(|sprint: &Sprint| sprint.goal.text.clone()),
         goals: record.met_rate().map_or_else(

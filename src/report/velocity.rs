@@ -55,6 +55,16 @@ pub(crate) fn trend_sentence(series: &[Points]) -> Option<String> {
     ))
 }
 
+/// "Velocity is falling, so these numbers may be too high; the mean of the last three sprints is 9." or nothing.
+pub(crate) fn caution(series: &[Points]) -> Option<String> {
+    let falling = Trend::of(series).is_some_and(|trend| trend.direction == Direction::Falling);
+    let newest = Velocity::of(series).filter(|_| falling)?.rolling3.last().copied().flatten()?;
+    let mean = words::rounded(newest);
+    Some(format!(
+        "Velocity is falling, so these numbers may be too high; the mean of the last three sprints is {mean}."
+    ))
+}
+
 fn chart(shown: &[Shown<'_>], velocity: Option<&Velocity>, history: &History<'_>, unit: Unit) -> ColumnChart {
     let first =
         history.counted.first().and_then(|oldest| shown.iter().position(|one| one.sprint.id == oldest.sprint.id));
