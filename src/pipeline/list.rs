@@ -121,6 +121,9 @@ fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Section => "section",
         PageKind::Sprints(_) => "sprints",
         PageKind::Sprint(..) => "sprint",
+        PageKind::Horizon(_) => "horizon",
+        PageKind::Numbers(_) => "numbers",
+        PageKind::Teams => "teams",
         PageKind::Tags => "tags",
         PageKind::Tag(_) => "tag",
     }

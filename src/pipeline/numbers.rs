@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::output::Artifact;
 use crate::parse::{check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team};
 use crate::render::Report;
-use crate::report::{overview, sprint_json, sprint_report, velocity_json};
+use crate::report::{TeamLog, horizon, numbers_page, overview, sprint_json, sprint_report, teams, velocity_json};
 use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
 use crate::source::SourcePath;
 
@@ -68,8 +68,17 @@ fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
             let log = &site.logs[log].log;
             Some(Report::Sprint(Box::new(sprint_report(log, &log.sprints[sprint], today))))
         }
+        PageKind::Horizon(log) => Some(Report::Horizon(Box::new(horizon(&site.logs[log].log, today)))),
+        PageKind::Numbers(log) => Some(Report::Numbers(Box::new(numbers_page(&site.logs[log].log, today)))),
+        PageKind::Teams => Some(Report::Teams(Box::new(teams(&all_logs(site), today)))),
         _ => None,
     }
+}
+
+/// Every log with its address, by which the page of all teams links to it.
+fn all_logs(site: &Site) -> Vec<TeamLog<'_>> {
+    let logs = site.logs.iter();
+    logs.map(|log| TeamLog { key: log.url.clone(), folder: log.name().to_owned(), log: &log.log }).collect()
 }
 
 /// The files for machines beside the reports.

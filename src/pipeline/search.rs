@@ -113,9 +113,12 @@ fn report(report: &Report) -> Vec<Passage> {
     let passages = match report {
         Report::Overview(overview) => overview.passages(),
         Report::Sprint(sprint) => sprint.passages(),
+        Report::Horizon(horizon) => horizon.passages(),
+        Report::Numbers(numbers) => numbers.passages(),
+        Report::Teams(teams) => teams.passages(),
     };
     let passages = passages.into_iter().map(|passage| Passage {
-        id: passage.id.to_owned(),
+        id: passage.id,
         title: passage.title.to_owned(),
         text: passage.text,
     });

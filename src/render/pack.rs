@@ -11,7 +11,7 @@ use crate::site::{Linker, PageId, PageKind, Site};
 use crate::source::SourcePath;
 use crate::theme::Shared;
 
-use super::page::{Renderer, Report, assets_view, page_view, site_view, sprint_links, template};
+use super::page::{Renderer, Report, assets_view, log_links, page_view, site_view, sprint_links, template};
 use super::place::{Spot, place};
 use super::publication::in_words;
 use super::view::{PackView, PackedView, PageView, View};
@@ -92,6 +92,8 @@ pub fn render_pack(
         next: None,
         ..page_view(renderer, top, None, &linker)
     };
+    // A section may hold the reports of a log somewhere.
+    let page = PageView { charts: !site.logs.is_empty(), ..page };
     let view = view::<()>(renderer, page, None, BTreeMap::new(), &linker);
     let html = renderer.theme.render("print.html", &View { print: Some(pack), ..view }, &Shared::nothing(), url)?;
     Ok(html.into_bytes())
@@ -108,7 +110,8 @@ fn body(
     let sprints = sprint_links(renderer.site, page.kind, linker);
     let body = page.facts.as_ref().and_then(|facts| parts.bodies.get(&facts.source));
     let shown = page_view(renderer, id, body.map(|body| &**body), linker);
-    let view = view(renderer, shown, parts.reports[id].as_ref(), sprints, linker);
+    let log = log_links(renderer.site, page.kind, linker);
+    let view = View { log, ..view(renderer, shown, parts.reports[id].as_ref(), sprints, linker) };
     renderer.theme.render_block(&template(renderer, page), "body", &view, &page.url)
 }
 
@@ -126,6 +129,7 @@ fn view<'a, R: serde::Serialize>(
         theme: renderer.theme.options(),
         report,
         sprints,
+        log: None,
         print: None,
     }
 }

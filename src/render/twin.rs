@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::parse::{Facts, Link, UrlStyle, written_body};
+use crate::report::NumbersPage;
 use crate::site::{Linker, Page, PageId, PageKind, Site, Target};
 
 use super::page::Report;
@@ -40,6 +41,9 @@ pub fn twin(site: &Site, id: PageId, source: Option<&str>, report: Option<&Repor
             let _ = write!(text, "\n{}\n", sprint.dates.words);
             sentences(&mut text, &sprint.summary);
         }
+        Some(Report::Horizon(horizon)) => sentences(&mut text, &horizon.sentences),
+        Some(Report::Teams(teams)) => sentences(&mut text, &teams.sentences),
+        Some(Report::Numbers(numbers)) => formulas(&mut text, numbers),
         None => {}
     }
     if !page.children.is_empty() {
@@ -61,6 +65,16 @@ pub(super) fn entry(site: &Site, id: PageId, href: &str) -> String {
 
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn formulas(text: &mut String, numbers: &NumbersPage) {
+    for group in &numbers.groups {
+        let _ = write!(text, "\n## {}\n\n", group.title);
+        for line in &group.lines {
+            let here = line.here.as_ref().map(|here| format!(" Here: {here}")).unwrap_or_default();
+            let _ = writeln!(text, "- {}: {}.{here}", line.label, line.formula);
+        }
+    }
 }
 
 fn sentences(text: &mut String, sentences: &[String]) {

@@ -1,20 +1,23 @@
 //! What a report says, as plain text by heading: for search, which looks through reports as through pages.
 
+use super::horizon::Horizon;
+use super::numbers_page::{NumberGroup, NumbersPage};
 use super::overview::Overview;
 use super::sprint_report::SprintReport;
+use super::teams::Teams;
 
 /// The text below one heading of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportPassage {
     /// The id of the heading on the page; empty above the first.
-    pub id: &'static str,
+    pub id: String,
     /// The heading.
     pub title: &'static str,
     /// The text.
     pub text: String,
 }
 
-fn passage(id: &'static str, title: &'static str, words: impl IntoIterator<Item = impl AsRef<str>>) -> ReportPassage {
+fn passage(id: &str, title: &'static str, words: impl IntoIterator<Item = impl AsRef<str>>) -> ReportPassage {
     let mut text = String::new();
     for words in words {
         let words = words.as_ref().trim();
@@ -24,7 +27,7 @@ fn passage(id: &'static str, title: &'static str, words: impl IntoIterator<Item 
         }
         text.push_str(words);
     }
-    ReportPassage { id, title, text }
+    ReportPassage { id: id.to_owned(), title, text }
 }
 
 impl SprintReport {
@@ -67,5 +70,32 @@ impl Overview {
         ];
         passages.retain(|passage| !passage.text.is_empty());
         passages
+    }
+}
+
+impl Horizon {
+    /// What the page of the horizon says.
+    #[must_use]
+    pub fn passages(&self) -> Vec<ReportPassage> {
+        vec![passage("", "", &self.sentences)]
+    }
+}
+
+impl NumbersPage {
+    /// What the page on the numbers says: each group of formulas below its heading.
+    #[must_use]
+    pub fn passages(&self) -> Vec<ReportPassage> {
+        let told = |group: &NumberGroup| {
+            passage(&group.id, group.title, group.lines.iter().map(|line| format!("{}: {}", line.label, line.formula)))
+        };
+        self.groups.iter().map(told).collect()
+    }
+}
+
+impl Teams {
+    /// What the page of all teams says.
+    #[must_use]
+    pub fn passages(&self) -> Vec<ReportPassage> {
+        vec![passage("", "", &self.sentences)]
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation, sentence_case};
+use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation};
 use crate::source::SourcePath;
 
 use super::documents::document_pages;
@@ -14,12 +14,13 @@ use super::front_links::{FrontLinks, resolve_front};
 use super::links::{Target, resolve_all};
 use super::log::{LogPart, SprintLog};
 use super::menu::Menu;
-use super::page::{Page, PageKind};
+use super::page::Page;
 use super::published::{Published, place, published};
 use super::redirects::{Redirect, aliases};
 use super::resolver::Resolver;
 use super::review::{PageReview, reviews};
 use super::sections::{Shape, grow};
+use super::sprint_pages::add_sprint_pages;
 use super::tags::{Tag, add_tag_pages, count_pages};
 
 /// Everything that a site is made of.
@@ -176,27 +177,4 @@ fn wanted(assets: Vec<Asset>, links: &[Vec<Target>], front: &[FrontLinks]) -> Ve
 fn site_title(config: &Config, pages: &BTreeMap<String, Page>) -> String {
     let home = pages.get("/").map(|page| page.title.clone());
     config.title.clone().or(home).unwrap_or_else(|| "Handbook".to_owned())
-}
-
-/// One page per log and one per sprint. A document with the address of such a page is its prose.
-fn add_sprint_pages(pages: &mut BTreeMap<String, Page>, logs: &[SprintLog]) {
-    for (number, log) in logs.iter().enumerate() {
-        let folder = log.url.trim_matches('/').rsplit('/').next().unwrap_or_default();
-        let overview = pages
-            .entry(log.url.clone())
-            .or_insert_with(|| Page::new(log.url.clone(), PageKind::Page, sentence_case(folder)));
-        overview.kind = PageKind::Sprints(number);
-        for (index, file) in log.files.iter().enumerate() {
-            let url = log.report_url(index);
-            let report =
-                pages.entry(url.clone()).or_insert_with(|| Page::new(url, PageKind::Page, file.sprint.title()));
-            report.kind = PageKind::Sprint(number, index);
-            file.sprint.title().clone_into(&mut report.title);
-            file.sprint.title().clone_into(&mut report.label);
-            if report.facts.is_none() {
-                report.source = Some(file.source.clone());
-            }
-            report.description = report.description.take().or_else(|| file.sprint.goal.text.clone());
-        }
-    }
 }

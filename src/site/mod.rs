@@ -24,6 +24,7 @@ mod review;
 mod rivals;
 mod scheme;
 mod sections;
+mod sprint_pages;
 mod tags;
 mod written;
 

@@ -9,6 +9,8 @@
 
 mod asking;
 mod bad_data;
+mod chart_pages;
+mod charts;
 mod closing;
 mod commands;
 mod commonmark;

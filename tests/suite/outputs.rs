@@ -127,7 +127,10 @@ fn a_twin_of_a_sprint_says_it_in_sentences() {
         twin.starts_with("# s1\n\n23 March – 3 April 2026\n\nThe team finished 18 points against 20 planned (90 %)."),
         "{twin}"
     );
-    assert!(made.text("sprints/index.md").ends_with("\n## In this section\n\n- [s1](s1/index.md)\n"));
+    assert!(made.text("sprints/index.md").ends_with(
+        "\n## In this section\n\n- [On the horizon](horizon/index.md)\n- [How to read these numbers](numbers/index.md)\n\
+         - [s1](s1/index.md)\n"
+    ));
 }
 
 #[test]
@@ -186,7 +189,10 @@ fn every_id_of_a_pack_is_there_once_and_every_link_inside_leads_to_one() {
         let lost: Vec<&String> = inside.iter().filter(|href| !unique.contains(&href[1..].to_owned())).collect();
         assert!(lost.is_empty(), "{path}: {lost:?}");
     }
-    assert_eq!(made.page("sprints/print.html").texts(".leaf-title"), ["Sprints", "s3", "s2", "s1"]);
+    assert_eq!(
+        made.page("sprints/print.html").texts(".leaf-title"),
+        ["Sprints", "On the horizon", "How to read these numbers", "s3", "s2", "s1"]
+    );
     let whole = made.page("print.html").texts(".leaf-title");
     assert_eq!(whole.iter().filter(|title| title.starts_with('s')).count(), 0, "only the overview: {whole:?}");
 }
