@@ -6,6 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::args_import::ImportArguments;
+use super::args_start::{CompletionsArguments, DoctorArguments, InitArguments, ManArguments, NewArguments};
+
 /// A team's handbook and its delivery evidence as one site, from plain files in git.
 #[derive(Debug, Parser)]
 #[command(name = "sprintbook", version, max_term_width = 100, arg_required_else_help = true)]
@@ -29,6 +32,12 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a working handbook in a folder, or let a folder of Markdown become one.
+    #[command(after_help = "Example:\n  sprintbook init handbook\n  sprintbook init --ci gitlab")]
+    Init(InitArguments),
+    /// Make a page, a role, a team or the next sprint, filled in with what is known.
+    #[command(after_help = "Example:\n  sprintbook new page ways-of-working/on-call\n  sprintbook new sprint")]
+    New(NewArguments),
     /// Make the site and write it to a folder.
     #[command(
         after_help = "Example:\n  sprintbook build handbook --output public --base-url https://example.org/team/"
@@ -45,9 +54,6 @@ pub(super) enum Command {
         after_help = "Examples:\n  sprintbook review --within 30d\n  sprintbook review --format ics > reviews.ics\n  sprintbook review --mark content/roles/developer.md"
     )]
     Review(ReviewArguments),
-    /// Write a new file, filled in with what is known.
-    #[command(after_help = "Example:\n  sprintbook new sprint")]
-    New(NewArguments),
     /// Tell about sprints, and close them.
     #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23")]
     Sprint(SprintArguments),
@@ -56,12 +62,30 @@ pub(super) enum Command {
         after_help = "Example:\n  sprintbook forecast --points 120\n  sprintbook forecast --sprints 4 --format json"
     )]
     Forecast(ForecastArguments),
+    /// Make sprint files of an export of a tracker; a second import brings them up to date.
+    #[command(
+        after_help = "Example:\n  sprintbook import jira issues.csv sprints.json\n  sprintbook import csv past.csv --map map.yaml --dry-run"
+    )]
+    Import(ImportArguments),
     /// List every page, every link and where it leads, or every sprint.
     #[command(after_help = "Example:\n  sprintbook list links --format json > links.json")]
     List(ListArguments),
     /// Print the JSON Schema of a kind of file, for editors.
     #[command(after_help = "Example:\n  sprintbook schema config > sprintbook.schema.json")]
     Schema(SchemaArguments),
+    /// Print the script with which a shell completes commands and flags.
+    #[command(
+        after_help = "Example:\n  sprintbook completions bash > ~/.local/share/bash-completion/completions/sprintbook"
+    )]
+    Completions(CompletionsArguments),
+    /// Print a page of the manual, for `man`.
+    #[command(
+        after_help = "Example:\n  sprintbook man > sprintbook.1\n  sprintbook man sprint close > sprintbook-sprint-close.1"
+    )]
+    Man(ManArguments),
+    /// Say what sprintbook sees of this machine and project.
+    #[command(after_help = "Example:\n  sprintbook doctor")]
+    Doctor(DoctorArguments),
     /// Say what the code of a message means and how to mend it.
     #[command(after_help = "Example:\n  sprintbook explain link/no-such-page")]
     Explain(ExplainArguments),
@@ -92,19 +116,6 @@ pub(super) enum ReviewFormat {
     Json,
     Md,
     Ics,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewArguments {
-    #[command(subcommand)]
-    pub(super) command: NewCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum NewCommand {
-    /// The file of the next sprint: dates, people, what to commit to, what goes on, what still stands in the way.
-    #[command(after_help = "Example:\n  sprintbook new sprint 2026-s25")]
-    Sprint(NewSprintArguments),
 }
 
 #[derive(Debug, Args)]
@@ -299,6 +310,12 @@ pub(super) struct CheckArguments {
     /// Ask other sites too whether links to them still lead somewhere.
     #[arg(long)]
     pub(super) external: bool,
+    /// Tell only what is wrong in files that differ from where the branch left this revision; and links, if pages went.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
+    /// Pass over what this file knows, which `check --format json` has written.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(super) external_arguments: ExternalArguments,
 }
@@ -373,9 +390,9 @@ pub(super) struct SourceArguments {
     /// Fail on warnings too.
     #[arg(long)]
     pub(super) strict: bool,
-    /// How to tell mistakes: for people on the error stream, or for programs on the standard output.
+    /// How to tell mistakes: for people on the error stream, all others on the standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: ToldFormat,
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -390,6 +407,17 @@ fn web_address(text: &str) -> Result<String, String> {
 pub(super) enum Format {
     Text,
     Json,
+}
+
+/// How mistakes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ToldFormat {
+    Text,
+    Short,
+    Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

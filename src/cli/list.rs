@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::disk::Failure;
 use crate::pipeline::{ListedLink, ListedPage, ListedSprint};
 
-use super::args::{Format, ListArguments, Listed};
+use super::args::{ListArguments, Listed, ToldFormat};
 use super::logs::read;
 use super::run::{FAILED, FINE};
 use super::site::{Made, Wish, make};
@@ -50,12 +50,12 @@ fn links(made: &Made) -> Vec<ListedLink> {
     made.listing.links(&made.tree, &made.diagnostics)
 }
 
-fn show<T: Serialize>(rows: &[T], format: Format, row: impl Fn(&T) -> [String; 4]) {
+fn show<T: Serialize>(rows: &[T], format: ToldFormat, row: impl Fn(&T) -> [String; 4]) {
     match format {
-        Format::Json => {
+        ToldFormat::Json => {
             Terminal::result(&serde_json::to_string_pretty(rows).expect("strings and numbers always serialise"));
         }
-        Format::Text => Terminal::result(&columns(rows.iter().map(row).collect())),
+        _ => Terminal::result(&columns(rows.iter().map(row).collect())),
     }
 }
 

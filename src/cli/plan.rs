@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::disk::{Failure, append_summary};
+use crate::disk::{Failure, append};
 use crate::pipeline::{Limit, PlanQuestion, PlanShape};
 
 use super::args::{FailOver, PlanArguments, PlanFormat};
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &PlanArguments, today: Option<Date>) -> Result<u8, 
     };
     Terminal::result(&answer.text);
     if let Some(summary) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|_| question.shape == PlanShape::Github) {
-        append_summary(Path::new(&summary), &answer.markdown)?;
+        append(Path::new(&summary), &answer.markdown)?;
     }
     Ok(if answer.over { MISTAKES } else { FINE })
 }

@@ -12,7 +12,7 @@ use crate::disk::{Failure, Reading, Watch, find_project, read_again};
 use crate::pipeline::Settings;
 use crate::serve::{Guard, Project, Reach, Screen, Server, Session, Update};
 
-use super::args::{Format, ServeArguments};
+use super::args::{ServeArguments, ToldFormat};
 use super::run::INTERRUPTED;
 use super::site::{folders, overrides, today};
 use super::terminal::{Terminal, counted, tally};
@@ -100,7 +100,7 @@ impl Told {
 
     fn mistakes(&mut self, update: &Update<'_>) {
         if self.diagnostics != update.diagnostics {
-            Terminal::diagnostics(update.diagnostics, update.tree, Format::Text);
+            Terminal::diagnostics(update.diagnostics, update.tree, ToldFormat::Text);
             self.diagnostics = update.diagnostics.to_vec();
         }
     }

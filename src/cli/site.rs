@@ -6,17 +6,17 @@ use std::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::disk::{CONFIGURATION, Failure, Folders, Foreign, find_project, read, read_configuration};
+use crate::diagnostics::{Code, Diagnostic, Severity, to_summary};
+use crate::disk::{CONFIGURATION, Failure, Folders, Foreign, append, find_project, read, read_configuration};
 use crate::output::OutputPlan;
 use crate::pipeline::{
     Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration, foreign_content,
 };
 use crate::source::SourceTree;
 
-use super::args::SourceArguments;
+use super::args::{SourceArguments, ToldFormat};
 use super::run::{FAILED, FINE, MISTAKES};
-use super::terminal::{counted, tally};
+use super::terminal::{Terminal, counted, tally};
 
 /// A project, read and built, but not written.
 pub(super) struct Made {
@@ -76,6 +76,16 @@ pub(super) fn folders(root: &Path, output: Option<&Path>) -> Result<(Folders, Pa
 }
 
 impl Made {
+    /// Tells the mistakes; in a workflow of GitHub also in the summary of the job.
+    pub(super) fn tell(&self, format: ToldFormat) -> Result<(), Failure> {
+        Terminal::diagnostics(&self.diagnostics, &self.tree, format);
+        let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+        match summary.filter(|_| format == ToldFormat::Github) {
+            Some(path) => append(Path::new(&path), &to_summary(&self.diagnostics, &self.tree, &self.summary())),
+            None => Ok(()),
+        }
+    }
+
     /// The exit code that the mistakes ask for.
     pub(super) fn verdict(&self) -> u8 {
         let errors = || self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);

@@ -1,10 +1,13 @@
 //! The only room that touches files: a project into a tree of sources, a plan into an output folder.
 
+mod changes;
+mod exports;
 mod failure;
 mod git;
 mod ignored;
 mod left_out;
 mod links;
+mod machine;
 mod manifest;
 mod mend;
 mod output_folder;
@@ -12,17 +15,18 @@ mod project;
 mod read;
 mod sources;
 mod stamp;
-mod summary;
 mod walk;
 mod watch;
 mod write;
 
+pub use changes::{Changes, changes_since};
+pub use exports::{read_export, read_log_folder};
 pub use failure::Failure;
 pub use links::{read_links, write_links};
+pub use machine::{Machine, look_at};
 pub use mend::{Mended, mend};
 pub use project::{CONFIGURATION, find_project};
 pub use read::{Folders, Foreign, Reading, read, read_again, read_configuration, read_logs};
-pub use sources::{create_source, replace_source};
-pub use summary::append_summary;
+pub use sources::{append, make_folder, replace_source, write_new};
 pub use watch::Watch;
 pub use write::{Written, write};

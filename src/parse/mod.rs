@@ -29,6 +29,7 @@ pub(crate) use number_prefix::without_number;
 pub use page_name::{is_page_source, page_stem};
 pub use schema::{config_schema, front_matter_schema};
 pub use sprint::{
-    Lock, Locked, SprintFile, UnreadSprints, check_empty, check_ledger, check_lock, closed_text, is_address_part,
-    lock_text, parse_history, parse_lock, parse_sprint, parse_team, sprint_schema, team_schema,
+    Base, DateOrder, ImportMap, Lock, Locked, Merged, SprintFile, SprintHint, Standing, UnreadSprints, check_empty,
+    check_ledger, check_lock, closed_text, import_lock_text, is_address_part, lock_text, merged_text, parse_history,
+    parse_import_lock, parse_import_map, parse_lock, parse_sprint, parse_team, sprint_schema, sprint_text, team_schema,
 };

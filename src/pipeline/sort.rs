@@ -38,6 +38,8 @@ const SUMMARY: &str = "SUMMARY.md";
 const CATEGORIES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml"];
 /// Name of the file that keeps closed sprints closed.
 pub(super) const LOCK: &str = "sprints.lock";
+/// Name of the file by which imports know what people have changed.
+pub(super) const IMPORTS: &str = "imports.lock";
 
 pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
     let mut sorted = Sorted::default();
@@ -64,7 +66,7 @@ pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
             add_to_log(sorted.logs.entry(folder.to_owned()).or_default(), file);
         } else if in_log && file.path.name() == LOCK {
             sorted.logs.entry(folder.to_owned()).or_default().lock = Some(file);
-        } else {
+        } else if !(in_log && file.path.name() == IMPORTS) {
             sorted.assets.push(asset(path, file, on_demand));
         }
     }
