@@ -202,7 +202,7 @@ mod tests {
         assert!(!watch.follow(&["a".into(), "b".into(), "c".into()]), "what happened there is found by polling");
         assert!(watch.polls());
         let began = Instant::now();
-        assert_eq!(watch.wait(Duration::from_secs(60)), Noticed::Anything);
+        assert_eq!(watch.wait(Duration::from_mins(1)), Noticed::Anything);
         assert!(began.elapsed() >= POLL);
     }
 
@@ -212,7 +212,7 @@ mod tests {
         let mut watch = Watch::with(Some(Box::new(Few(0))), sender.clone(), changes);
         sender.send(paths(&["a"])).unwrap();
         sender.send(paths(&["b"])).unwrap();
-        assert_eq!(watch.wait(Duration::from_secs(60)), paths(&["a", "b"]));
+        assert_eq!(watch.wait(Duration::from_mins(1)), paths(&["a", "b"]));
         assert_eq!(watch.wait(Duration::from_millis(1)), Noticed::Anything, "nothing was told for so long");
     }
 

@@ -74,14 +74,14 @@ impl OutputPlan {
         let mut changes = Vec::new();
         let (mut ours, mut theirs) = (self.artifacts().peekable(), older.artifacts().peekable());
         loop {
-            let order = match (ours.peek(), theirs.peek()) {
+            let which = match (ours.peek(), theirs.peek()) {
                 (Some((our, _)), Some((their, _))) => our.cmp(their),
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
                 (None, None) => return changes,
             };
-            let our = if order == Ordering::Greater { None } else { ours.next() };
-            let their = if order == Ordering::Less { None } else { theirs.next() };
+            let our = if which == Ordering::Greater { None } else { ours.next() };
+            let their = if which == Ordering::Less { None } else { theirs.next() };
             let same = our.zip(their).is_some_and(|((_, our), (_, their))| our.has_bytes_of(their));
             changes.extend(our.or(their).filter(|_| !same).map(|(path, _)| path.clone()));
         }

@@ -30,11 +30,13 @@ pub struct PackParts<'a> {
     pub reports: &'a [Option<Report>],
 }
 
+/// What is on a pack of each of its pages, and from which version of its document.
+type Contents = Vec<(Option<Fingerprint>, Arc<str>)>;
+
 /// A pack as HTML.
 #[derive(Debug, Clone)]
 pub struct RenderedPack {
-    /// What is on it of each of its pages, and from which version of its document.
-    contents: Vec<(Option<Fingerprint>, Arc<str>)>,
+    contents: Contents,
     /// The HTML.
     pub html: Arc<Vec<u8>>,
 }
@@ -87,7 +89,7 @@ fn contents(
     url: &str,
     parts: PackParts<'_>,
     known: Option<&RenderedPack>,
-) -> Result<Vec<(Option<Fingerprint>, Arc<str>)>, Vec<Diagnostic>> {
+) -> Result<Contents, Vec<Diagnostic>> {
     let site = renderer.site;
     let linker = Linker::on_page(url, renderer.urls);
     let inside: HashMap<String, String> =

@@ -205,9 +205,10 @@ fn is_sound(made: &Build) -> bool {
     made.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
 }
 
-/// How many pages and how many other files differ.
+/// How many pages and how many other files differ. Pages to print repeat what is on others, so they are no pages here.
 fn counts(plan: &OutputPlan, before: &OutputPlan) -> (usize, usize) {
     let changed = plan.changes_since(before);
-    let pages = changed.iter().filter(|path| is_html(path.as_str())).count();
+    let is_page = |path: &str| is_html(path) && path.rsplit('/').next() != Some("print.html");
+    let pages = changed.iter().filter(|path| is_page(path.as_str())).count();
     (pages, changed.len() - pages)
 }

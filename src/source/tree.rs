@@ -106,14 +106,14 @@ impl SourceTree {
         let mut changes = Vec::new();
         let (mut ours, mut theirs) = (self.files().peekable(), older.files().peekable());
         loop {
-            let order = match (ours.peek(), theirs.peek()) {
+            let which = match (ours.peek(), theirs.peek()) {
                 (Some(our), Some(their)) => our.path.cmp(&their.path),
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
                 (None, None) => return changes,
             };
-            let our = if order == Ordering::Greater { None } else { ours.next() };
-            let their = if order == Ordering::Less { None } else { theirs.next() };
+            let our = if which == Ordering::Greater { None } else { ours.next() };
+            let their = if which == Ordering::Less { None } else { theirs.next() };
             let same = our.zip(their).is_some_and(|(our, their)| our.fingerprint == their.fingerprint);
             changes.extend(our.or(their).filter(|_| !same).map(|file| file.path.clone()));
         }

@@ -1,7 +1,6 @@
 //! What the preview serves after any edits is what a clean build of the same files makes, but for the preview's own script.
 //!
-//!   SPRINTBOOK_EDITS  how many edits are made (default 120)
-//!   SPRINTBOOK_SEED   which ones (default 1)
+//! `SPRINTBOOK_EDITS` says how many edits are made (default 120), `SPRINTBOOK_SEED` which ones (default 1).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -128,7 +127,7 @@ impl Desk {
     }
 
     fn pages(&self) -> Vec<String> {
-        self.files.keys().filter(|path| path.ends_with(".md")).cloned().collect()
+        self.files.keys().filter(|path| path.split('.').next_back() == Some("md")).cloned().collect()
     }
 
     fn some_page(&mut self) -> String {
@@ -181,6 +180,13 @@ impl Desk {
                 self.remove(&page);
                 self.write(&name, text);
             }
+            kind => self.edit_other(kind, &page),
+        }
+    }
+
+    /// An edit of something else than the text of a page.
+    fn edit_other(&mut self, kind: usize, page: &str) {
+        match kind {
             8 => {
                 let number = self.chance.below(25);
                 let text = SPRINT.replace("completed: 21", &format!("completed: {number}"));
@@ -213,7 +219,7 @@ impl Desk {
                 let text = self.chance.one(&["{{ page.title }}", "<main>{{ page.content | safe }}</main>"]);
                 self.write("themes/default/templates/own.html", text.to_owned());
             }
-            14 if self.whole.is_empty() => self.break_something(&page),
+            14 if self.whole.is_empty() => self.break_something(page),
             _ => self.mend(),
         }
     }

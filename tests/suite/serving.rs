@@ -130,6 +130,21 @@ fn a_page_comes_with_headers_that_keep_others_out() {
 }
 
 #[test]
+fn the_site_lives_below_its_base_as_on_the_web() {
+    let preview = Preview::of(&handbook().with("sprintbook.yaml", "base_url: https://example.org/team/\n"), &[]);
+    for (path, location) in
+        [("/", "/team/"), ("/team", "/team/"), ("/team/roles/tester?a=1", "/team/roles/tester/?a=1")]
+    {
+        let answer = preview.get(path);
+        assert_eq!(status(&answer), 302, "{path}");
+        assert!(answer.contains(&format!("Location: {location}\r\n")), "{answer}");
+    }
+    assert_eq!(status(&preview.get("/team/roles/tester/")), 200);
+    let outside = preview.get("/roles/tester/");
+    assert!(status(&outside) == 404 && outside.contains("There is no page at this address"), "{outside}");
+}
+
+#[test]
 fn a_foreign_host_is_refused_and_told_how_to_be_allowed() {
     let preview = Preview::of(&handbook(), &[]);
     for host in ["evil.example", "evil.example:80", "localhost.evil.example", "192.168.0.9", "127.0.0.1.evil.example"] {
@@ -239,7 +254,7 @@ fn two_hundred_connections_that_say_nothing_keep_nobody_waiting() {
 
 #[test]
 fn a_handbook_that_is_broken_is_told_and_runs_nothing_of_what_it_says() {
-    let hostile = "{{ nothing.here | upper }} </script><script>alert(1)</script>";
+    let hostile = "{{ page.title | round }} </script><script>alert(1)</script>";
     let preview = Preview::of(&handbook().with("themes/default/templates/page.html", hostile), &[]);
     let page = preview.get("/roles/tester/");
     assert_eq!(status(&page), 503, "{page}");
