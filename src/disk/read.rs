@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this room is where files are read")]
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use super::failure::Failure;
 use super::git;
 use super::project::CONFIGURATION;
 use super::stamp::Stamp;
-use super::walk::walk;
+use super::walk::{is_small, walk};
 
 /// Configurations of other programs, which may say where the pages are, or who looks after them.
 const FOREIGN: &[&str] = &[
@@ -101,6 +101,35 @@ pub fn read_again(root: &Path, folders: &Folders, known: Option<&Reading>) -> Re
     read_part(root, folders, known, Part::Everything)
 }
 
+/// The project in `root` as `known`, but with what the files at `paths` hold now. `None` if more than the content of files
+/// may have changed there, so that only a walk can tell.
+#[must_use]
+pub fn read_files(root: &Path, known: &Reading, paths: &BTreeSet<PathBuf>) -> Option<Reading> {
+    let now = now();
+    let top = std::path::absolute(root_or_here(root)).ok()?;
+    let mut files = Vec::new();
+    let mut stamps = known.stamps.clone();
+    for path in paths {
+        let inside = path.strip_prefix(&top).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+        let source = SourcePath::new(&inside);
+        known.tree.get(&source).filter(|_| is_plain(&source))?;
+        let metadata = fs::metadata(path).ok().filter(|metadata| metadata.is_file() && is_small(&source, metadata))?;
+        let stamp = Stamp::of(&metadata);
+        stamps.remove(&source);
+        if stamp.is_settled(now) {
+            stamps.insert(source.clone(), stamp);
+        }
+        files.push(SourceFile::new(source, fs::read(path).ok()?));
+    }
+    let tree = Arc::new(known.tree.with(files));
+    Some(Reading { tree, folders: known.folders.clone(), stamps, head: known.head })
+}
+
+/// Whether a file says nothing of where the others are.
+fn is_plain(path: &SourcePath) -> bool {
+    path.as_str() != CONFIGURATION && !FOREIGN.contains(&path.as_str())
+}
+
 /// The files of the project's sprint logs and nothing else, for commands that make no pages.
 pub fn read_logs(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
     Ok(Arc::unwrap_or_clone(read_part(root, folders, None, Part::Logs)?.tree))
@@ -147,7 +176,7 @@ fn read_part(root: &Path, folders: &Folders, known: Option<&Reading>, part: Part
     tree.prefix = prefix(root);
     tree.on_demand = on_demand;
     tree.unread = found.unread;
-    tree.history = same_head.map_or_else(|| git::answer(asked), |known| known.tree.history.clone());
+    tree.history = same_head.map_or_else(|| Arc::new(git::answer(asked)), |known| known.tree.history.clone());
     Ok(Reading { tree: Arc::new(tree), folders: found.folders, stamps, head })
 }
 

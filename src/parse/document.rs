@@ -38,6 +38,21 @@ pub struct Facts {
     pub has_contents: bool,
 }
 
+impl Facts {
+    /// Whether no other page can tell the two apart: they differ in nothing but their links.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        // Every field is named, so that a new one is not forgotten here.
+        let Self { source, front_matter, title, headings, links: _, anchors, has_contents } = self;
+        *source == other.source
+            && *front_matter == other.front_matter
+            && *title == other.title
+            && *headings == other.headings
+            && *anchors == other.anchors
+            && *has_contents == other.has_contents
+    }
+}
+
 /// The document in `file`, read as `markup` says.
 #[must_use]
 pub fn parse_document(file: &SourceFile, markup: Markup) -> (Document, Vec<Diagnostic>) {

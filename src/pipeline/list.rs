@@ -1,6 +1,7 @@
 //! Lists of what a site is made of: its pages, and where each link leads.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::source::{Position, SourcePath, SourceTree};
 /// What a site is made of, to be listed.
 #[derive(Debug)]
 pub struct Listing {
-    pub(super) site: Site,
+    pub(super) site: Arc<Site>,
 }
 
 /// One page of a list.

@@ -18,7 +18,7 @@ mod view;
 
 pub use feeds::{FEED, ROBOTS, SITEMAP, feed, robots, sitemap};
 pub use llms::{LLMS, llms};
-pub use pack::{PackParts, pack_address, render_pack};
+pub use pack::{PackParts, RenderedPack, pack_address, render_pack};
 pub use page::{RenderedPage, Renderer, Report, missing_page, render_page};
 pub use publication::Publication;
 pub use redirect::redirect_page;

@@ -188,5 +188,5 @@ pub(super) struct PackedView<'a> {
     /// 0 for the page that the pack is named after, 1 for the pages right below it.
     pub(super) depth: usize,
     /// Its body as HTML.
-    pub(super) content: String,
+    pub(super) content: &'a str,
 }

@@ -1,6 +1,6 @@
 //! From parsed parts to the site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,10 +11,10 @@ use crate::source::SourcePath;
 
 use super::documents::document_pages;
 use super::front_links::{FrontLinks, resolve_front};
-use super::links::{Target, resolve_all};
+use super::links::{Target, resolve_all, resolve_page};
 use super::log::{LogPart, SprintLog};
 use super::menu::Menu;
-use super::page::Page;
+use super::page::{Page, PageId};
 use super::published::{Published, place, published};
 use super::redirects::{Redirect, aliases};
 use super::resolver::Resolver;
@@ -84,9 +84,79 @@ pub struct Site {
     pub assets: Vec<Asset>,
 }
 
+/// A site, and what is needed to look at the links of some of its documents again.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The site.
+    pub site: Arc<Site>,
+    /// What is wrong between its parts, but for the links in bodies.
+    diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the links of each page.
+    of_links: Vec<Vec<Diagnostic>>,
+    ground: Ground,
+}
+
+/// What links may lead to beside pages, and how they are read.
+#[derive(Debug)]
+struct Ground {
+    files: Vec<String>,
+    drafts: Vec<String>,
+    aliases: BTreeMap<String, PageId>,
+    content: String,
+    reading: LinkReading,
+    /// Every file that might be copied.
+    assets: Vec<Asset>,
+}
+
+impl Ground {
+    fn resolver<'a>(&'a self, pages: &'a [Page]) -> Resolver<'a> {
+        let around = self.assets.iter().filter(|asset| asset.on_demand).map(|asset| &asset.source);
+        let around = around.filter(|source| source.below(&self.content).is_none()).map(SourcePath::as_str);
+        let resolver = Resolver::new(pages, &self.files, &self.drafts, &self.aliases, &self.content);
+        resolver.reading(self.reading).with_files_around(around)
+    }
+}
+
+impl Assembled {
+    /// What is wrong between the parts of the site.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().chain(self.of_links.iter().flatten())
+    }
+
+    /// Takes over `changed`, the new facts of documents that look as they did before to all other pages: only where their
+    /// own links lead is found anew.
+    pub fn relink(&mut self, changed: &[Arc<Facts>]) {
+        let changed: HashMap<&SourcePath, &Arc<Facts>> = changed.iter().map(|facts| (&facts.source, facts)).collect();
+        let site = Arc::make_mut(&mut self.site);
+        let mut again: Vec<PageId> = Vec::new();
+        for (id, page) in site.pages.iter_mut().enumerate() {
+            let Some(known) = &mut page.facts else { continue };
+            let Some(facts) = changed.get(&known.source) else { continue };
+            let same = known.links.iter().map(|link| (link.kind, &link.target));
+            let same = same.eq(facts.links.iter().map(|link| (link.kind, &link.target)));
+            if !same || !self.of_links[id].is_empty() {
+                again.push(id);
+            }
+            // What the sections above give is in the known front matter already.
+            let front_matter = known.front_matter.clone();
+            *known = Arc::new(Facts { front_matter, ..Facts::clone(facts) });
+        }
+        if again.is_empty() {
+            return;
+        }
+        let resolver = self.ground.resolver(&site.pages);
+        let found: Vec<_> = again.iter().map(|id| resolve_page(*id, &site.pages, &resolver)).collect();
+        for (id, (targets, told)) in again.into_iter().zip(found) {
+            site.links[id] = targets;
+            self.of_links[id] = told;
+        }
+        site.assets = wanted(&self.ground.assets, &site.links, &site.front);
+    }
+}
+
 /// The site that `parts` make, and what is wrong between them.
 #[must_use]
-pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
+pub fn assemble(config: &Config, parts: Parts) -> Assembled {
     let mut diagnostics = Vec::new();
     let Published { documents, hidden } = published(&parts.documents, &parts.content, parts.today, parts.drafts);
     let logs = sprint_logs(&parts.logs, &mut diagnostics);
@@ -108,25 +178,26 @@ pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(found);
     count_pages(&mut tags, &pages);
     let aliases = aliases(&pages, &mut diagnostics);
-    let files: Vec<String> = parts.assets.iter().map(|asset| asset.url.clone()).collect();
-    let drafts: Vec<String> = hidden.iter().map(|facts| place(facts, &parts.content)).collect();
-    let resolver =
-        Resolver::new(&pages, &files, &drafts, &aliases.targets, &parts.content).reading(reading(config, &parts));
-    let around = parts.assets.iter().filter(|asset| asset.on_demand).map(|asset| &asset.source);
-    let around = around.filter(|source| source.below(&parts.content).is_none()).map(SourcePath::as_str);
-    let resolver = resolver.with_files_around(around);
-    let (links, found) = resolve_all(&pages, &resolver);
-    diagnostics.extend(found);
+    let ground = Ground {
+        reading: reading(config, &parts),
+        files: parts.assets.iter().map(|asset| asset.url.clone()).collect(),
+        drafts: hidden.iter().map(|facts| place(facts, &parts.content)).collect(),
+        aliases: aliases.targets,
+        content: parts.content,
+        assets: parts.assets,
+    };
+    let resolver = ground.resolver(&pages);
+    let (links, of_links) = resolve_all(&pages, &resolver);
     let (mut front, found) = resolve_front(&pages, &resolver);
     diagnostics.extend(found);
     for (section, page) in aliases.sent_on {
         front[section].moved_to = Some(Target::Page(page, String::new()));
     }
-    let assets = wanted(parts.assets, &links, &front);
+    let assets = wanted(&ground.assets, &links, &front);
     let listed = pages.iter().filter(|page| page.listed).count();
     let reviews = reviews(&pages, config, &parts.owners);
     let site = Site { title, pages, links, front, reviews, redirects: aliases.redirects, tags, listed, logs, assets };
-    (site, diagnostics)
+    Assembled { site: Arc::new(site), diagnostics, of_links, ground }
 }
 
 /// Eleventy and Middleman leave relative links as they are, so there they are written as browsers see them.
@@ -156,9 +227,9 @@ fn menu<'a>(navigation: &'a Navigation, parts: &'a Parts, hidden: &'a [Arc<Facts
 }
 
 /// The files that are copied: of those that nobody asked for, only what a page links to or shows.
-fn wanted(assets: Vec<Asset>, links: &[Vec<Target>], front: &[FrontLinks]) -> Vec<Asset> {
+fn wanted(assets: &[Asset], links: &[Vec<Target>], front: &[FrontLinks]) -> Vec<Asset> {
     if !assets.iter().any(|asset| asset.on_demand) {
-        return assets;
+        return assets.to_vec();
     }
     let fronts = front.iter().flat_map(|front| {
         let related = front.related.iter().map(|(target, _)| target);
@@ -171,7 +242,7 @@ fn wanted(assets: Vec<Asset>, links: &[Vec<Target>], front: &[FrontLinks]) -> Ve
             _ => None,
         })
         .collect();
-    assets.into_iter().filter(|asset| !asset.on_demand || used.contains(asset.url.as_str())).collect()
+    assets.iter().filter(|asset| !asset.on_demand || used.contains(asset.url.as_str())).cloned().collect()
 }
 
 fn site_title(config: &Config, pages: &BTreeMap<String, Page>) -> String {

@@ -29,7 +29,7 @@ mod tags;
 mod written;
 
 pub use address::{Linker, address_of, normal};
-pub use assemble::{Asset, Parts, Site, assemble};
+pub use assemble::{Assembled, Asset, Parts, Site, assemble};
 pub use front_links::{FrontLinks, Way, is_picture};
 pub use kind::web_address;
 pub use links::Target;

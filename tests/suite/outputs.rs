@@ -28,7 +28,7 @@ fn handbook() -> Project {
 /// The site of `project` whose files have `history`.
 fn with_history(project: &Project, history: History) -> sprintbook::pipeline::Build {
     let mut tree = project.tree();
-    tree.history = history;
+    tree.history = history.into();
     let settings = Settings { today: TODAY, drafts: false, base_url: None, urls: None, overrides: Vec::new() };
     build(&tree, &settings, &mut Memory::default())
 }
