@@ -53,8 +53,10 @@ fn finish(arguments: &ImportArguments, root: &Path, importing: &Importing, termi
         terminal.say("nothing was written");
         return Ok(MISTAKES);
     }
+    // Paths in a tree have no slash at their beginning.
+    let prefix = if root == Path::new("/") { "/" } else { "" };
     for done in &importing.done {
-        terminal.say(done);
+        terminal.say(&format!("{prefix}{done}"));
     }
     for (path, text) in &importing.writes {
         if arguments.dry_run {

@@ -126,7 +126,7 @@ fn report(report: &Report) -> Vec<Passage> {
         Report::Teams(teams) => teams.passages(),
     };
     let passages = passages.into_iter().map(|passage| Passage {
-        id: passage.id,
+        id: passage.id.to_owned(),
         title: passage.title.to_owned(),
         text: passage.text,
     });

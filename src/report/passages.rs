@@ -1,7 +1,7 @@
 //! What a report says, as plain text by heading: for search, which looks through reports as through pages.
 
 use super::horizon::Horizon;
-use super::numbers_page::{NumberGroup, NumbersPage};
+use super::numbers_page::NumbersPage;
 use super::overview::Overview;
 use super::sprint_report::SprintReport;
 use super::teams::Teams;
@@ -10,14 +10,14 @@ use super::teams::Teams;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportPassage {
     /// The id of the heading on the page; empty above the first.
-    pub id: String,
+    pub id: &'static str,
     /// The heading.
     pub title: &'static str,
     /// The text.
     pub text: String,
 }
 
-fn passage(id: &str, title: &'static str, words: impl IntoIterator<Item = impl AsRef<str>>) -> ReportPassage {
+fn passage(id: &'static str, title: &'static str, words: impl IntoIterator<Item = impl AsRef<str>>) -> ReportPassage {
     let mut text = String::new();
     for words in words {
         let words = words.as_ref().trim();
@@ -27,7 +27,7 @@ fn passage(id: &str, title: &'static str, words: impl IntoIterator<Item = impl A
         }
         text.push_str(words);
     }
-    ReportPassage { id: id.to_owned(), title, text }
+    ReportPassage { id, title, text }
 }
 
 impl SprintReport {
@@ -74,28 +74,39 @@ impl Overview {
 }
 
 impl Horizon {
-    /// What the page of the horizon says.
+    /// What is on the horizon of a log.
     #[must_use]
     pub fn passages(&self) -> Vec<ReportPassage> {
-        vec![passage("", "", &self.sentences)]
+        let needs = self.dependencies.iter().map(|one| format!("{} {}", one.id, one.what));
+        let risks = self.risks.iter().map(|one| format!("{} {}", one.id, one.title));
+        let mut passages = vec![
+            passage("", "", &self.sentences),
+            passage("horizon-potential", "What may become a blocker", &self.potential),
+            passage("horizon-overdue", "Overdue promises", &self.overdue),
+            passage("horizon-dependencies", "Dependencies", needs),
+            passage("horizon-risks", "Risks", risks),
+            passage("horizon-ageing", "Items that grow old", &self.ageing),
+        ];
+        passages.retain(|passage| !passage.text.is_empty());
+        passages
     }
 }
 
 impl NumbersPage {
-    /// What the page on the numbers says: each group of formulas below its heading.
+    /// What each number is.
     #[must_use]
     pub fn passages(&self) -> Vec<ReportPassage> {
-        let told = |group: &NumberGroup| {
-            passage(&group.id, group.title, group.lines.iter().map(|line| format!("{}: {}", line.label, line.formula)))
-        };
-        self.groups.iter().map(told).collect()
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        lines.map(|line| passage(line.key, line.label, [line.formula, line.meaning])).collect()
     }
 }
 
 impl Teams {
-    /// What the page of all teams says.
+    /// The teams and their goals.
     #[must_use]
     pub fn passages(&self) -> Vec<ReportPassage> {
-        vec![passage("", "", &self.sentences)]
+        let teams =
+            self.teams.iter().map(|team| format!("{}: {}", team.team, team.goal.as_deref().unwrap_or_default()));
+        vec![passage("teams", "All teams", self.sentences.iter().cloned().chain(teams))]
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::{Lock, SprintFile, UnreadSprints};
 use crate::source::SourcePath;
-use crate::sprints::{Log, Team};
+use crate::sprints::{Log, SprintDates, Team};
 
 use super::log_checks;
 
@@ -104,7 +106,7 @@ fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) ->
 fn tell_overlaps(files: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) {
     let mut last: Option<&SprintFile> = None;
     for later in files {
-        if let Some(earlier) = last.filter(|earlier| later.sprint.dates.start <= earlier.sprint.dates.end) {
+        if let Some(earlier) = last.filter(|earlier| later.sprint.dates.start <= last_day(&earlier.sprint.dates)) {
             let message = format!("this sprint starts before `{}` ends", earlier.sprint.id);
             diagnostics.push(
                 Diagnostic::warning(Code::SprintOverlap, later.span_of("start"), message)
@@ -116,4 +118,10 @@ fn tell_overlaps(files: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) {
             last = Some(later);
         }
     }
+}
+
+/// The last day that is the sprint's alone: one that was closed early leaves the day of its close to the next one.
+fn last_day(dates: &SprintDates) -> Date {
+    let early = dates.closed_on.filter(|day| *day < dates.end);
+    early.and_then(|day| day.yesterday().ok()).unwrap_or(dates.end)
 }

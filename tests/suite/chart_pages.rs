@@ -142,22 +142,22 @@ fn logs_of_every_shape_make_sensible_pages() {
     }
 }
 
+/// A project of nothing but past sprints, each with what it committed and completed.
+fn history(first: Date, amounts: impl IntoIterator<Item = (i64, i64)>) -> Project {
+    let mut text = "sprints:\n".to_owned();
+    for (number, (committed, completed)) in (0_i64..).zip(amounts) {
+        let start = first + (14 * number).days();
+        let end = start + 11.days();
+        let amounts = format!("committed: {committed}, completed: {completed}");
+        let _ = writeln!(text, "  - {{id: h{number}, start: {start}, end: {end}, {amounts}}}");
+    }
+    Project::new(&[("content/index.md", "Home")]).with("content/sprints/history.yaml", text)
+}
+
 #[test]
 fn two_hundred_sprints_are_a_page_like_any_other() {
-    let history: String = (0..200)
-        .map(|number| {
-            let start = date(2019, 1, 7) + (14 * number).days();
-            format!(
-                "  - {{id: h{number}, start: {start}, end: {}, committed: {}, completed: {}}}\n",
-                start + 11.days(),
-                20 + number % 9,
-                15 + number % 13
-            )
-        })
-        .collect();
-    let made = Project::new(&[("content/index.md", "Home")])
-        .with("content/sprints/history.yaml", format!("sprints:\n{history}"))
-        .build();
+    let amounts = (0_i64..200).map(|number| (20 + number % 9, 15 + number % 13));
+    let made = history(date(2019, 1, 7), amounts).build();
     let overview = sensible(&made, "sprints/index.html");
     assert!(overview.contains("h199") && overview.contains("Half of the last 10 sprints"), "{overview}");
     assert_eq!(made.page("sprints/index.html").elements("h2#report-sprints + .table tbody tr").len(), 200);
@@ -165,21 +165,8 @@ fn two_hundred_sprints_are_a_page_like_any_other() {
 
 #[test]
 fn a_team_that_dissolves_is_told_that_its_velocity_falls() {
-    let completed = [84, 69, 41, 78, 33, 28, 14, 1, 16, 10];
-    let history: String = completed
-        .iter()
-        .enumerate()
-        .map(|(number, completed)| {
-            let start = date(2026, 1, 12) + (14 * i64::try_from(number).unwrap()).days();
-            format!(
-                "  - {{id: h{number}, start: {start}, end: {}, committed: 60, completed: {completed}}}\n",
-                start + 11.days()
-            )
-        })
-        .collect();
-    let made = Project::new(&[("content/index.md", "Home")])
-        .with("content/sprints/history.yaml", format!("sprints:\n{history}"))
-        .build();
+    let completed = [84_i64, 69, 41, 78, 33, 28, 14, 1, 16, 10];
+    let made = history(date(2026, 1, 12), completed.map(|completed| (60, completed))).build();
     for path in pages_of(&made) {
         sensible(&made, &path);
     }
@@ -286,13 +273,16 @@ fn the_pages_of_a_full_log_equal_their_json() {
 #[test]
 fn every_number_leads_to_its_line() {
     let made = full_log(8).build();
-    let lines = made.page("sprints/numbers/index.html").attributes("[id]", "id");
+    let explained = made.page("sprints/numbers/index.html").attributes("[id]", "id");
     for path in ["sprints/index.html", "sprints/s007/index.html", "sprints/horizon/index.html"] {
         let links = made.page(path).attributes("a[href*='numbers/#']", "href");
         assert!(links.len() >= 2, "{path}: {links:?}");
         for link in links {
             let key = link.rsplit_once('#').unwrap().1;
-            assert!(lines.iter().any(|line| line == key), "{path} leads to #{key}, which is not on the numbers page");
+            assert!(
+                explained.iter().any(|line| line == key),
+                "{path} leads to #{key}, which is not on the numbers page"
+            );
         }
     }
     let text = made.page("sprints/numbers/index.html").texts("main").join(" ");

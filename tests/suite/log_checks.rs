@@ -94,3 +94,18 @@ fn nothing_is_missing_while_a_file_cannot_be_read() {
         .build();
     assert_eq!(made.told(), ["yaml/syntax content/sprints/s2.yaml:2:1"]);
 }
+
+#[test]
+fn a_sprint_that_was_closed_early_does_not_overlap_the_next() {
+    let next = |closed: &str| {
+        let early = format!("start: 2026-01-05\nend: 2026-01-16\ncommitted: 5\ncompleted: 5\n{closed}");
+        let made = Project::new(&[("content/index.md", "Home")])
+            .with("content/sprints/s1.yaml", early)
+            .with("content/sprints/s2.yaml", "start: 2026-01-13\nend: 2026-01-23\ncommitted: 5\ncompleted: 5\n")
+            .build();
+        made.told()
+    };
+    assert_eq!(next("closed_on: 2026-01-13\n"), Vec::<String>::new());
+    assert_eq!(next("closed_on: 2026-01-14\n"), ["sprint/overlap content/sprints/s2.yaml:1:8"]);
+    assert_eq!(next(""), ["sprint/overlap content/sprints/s2.yaml:1:8"]);
+}
