@@ -203,6 +203,23 @@ codes! {
     /// A risk that a blocker names and no sprint so far has.
     SprintUnknownRisk = "sprint/unknown-risk",
 
+    /// A file that is no export that an import can read.
+    ImportUnreadable = "import/unreadable",
+    /// A column without which a table cannot be imported.
+    ImportNoColumn = "import/no-column",
+    /// A status of the tracker that could mean anything.
+    ImportUnknownStatus = "import/unknown-status",
+    /// A date in an export whose day and month could be swapped.
+    ImportAmbiguousDate = "import/ambiguous-date",
+    /// A day or an estimate in an export that is none.
+    ImportBadValue = "import/bad-value",
+    /// A sprint whose first and last day an export does not tell.
+    ImportNoDates = "import/no-dates",
+    /// An export in which there is nothing to import.
+    ImportNothing = "import/nothing",
+    /// A key that the file for `--map` does not have.
+    ImportMap = "import/map",
+
     /// The configured theme has no folder.
     ThemeNotFound = "theme/not-found",
     /// A `theme.yaml` that does not describe a theme.

@@ -9,6 +9,7 @@ use super::asked::Asked;
 use super::front_matter::{FrontMatter, parse_front_matter, split};
 use super::markdown::{Body, Heading, Link, Markup, parse_markdown};
 use super::number_prefix::without_number;
+use super::page_name::page_stem;
 
 /// One Markdown file, parsed.
 #[derive(Debug, Clone)]
@@ -38,6 +39,22 @@ pub struct Facts {
     pub asked: Vec<Asked>,
     /// Whether the body shows its own list of contents.
     pub has_contents: bool,
+}
+
+impl Facts {
+    /// Whether no other page can tell the two apart: they differ in nothing but their links.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        // Every field is named, so that a new one is not forgotten here.
+        let Self { source, front_matter, title, headings, links: _, asked, anchors, has_contents } = self;
+        *source == other.source
+            && *front_matter == other.front_matter
+            && *title == other.title
+            && *headings == other.headings
+            && *asked == other.asked
+            && *anchors == other.anchors
+            && *has_contents == other.has_contents
+    }
 }
 
 /// The document in `file`, read as `markup` says.
@@ -93,7 +110,7 @@ pub(crate) fn text_of(file: &SourceFile) -> Result<&str, Diagnostic> {
 
 /// `delivery-manager.md` is "Delivery manager"; an index page is named after its folder.
 fn title_of_name(path: &SourcePath) -> String {
-    let stem = path.stem();
+    let stem = page_stem(path.name());
     let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
     let name = if index { path.folder().rsplit('/').next().unwrap_or_default() } else { stem };
     sentence_case(without_number(name).1)

@@ -10,6 +10,7 @@ use crate::site::{Form, PageId, SprintLog};
 use crate::theme::Shared;
 
 use super::page::Renderer;
+use super::publication::is_announced;
 
 /// The address of the list of all pages.
 pub const SITEMAP: &str = "/sitemap.xml";
@@ -51,7 +52,7 @@ pub fn feed(renderer: &Renderer<'_>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>>
     if !renderer.publication.has_feed() {
         return Ok(None);
     }
-    let recent = renderer.publication.recent(RECENT);
+    let recent = renderer.publication.recent(renderer.site, RECENT);
     let entries = recent.into_iter().filter_map(|(_, page)| entry(renderer, page)).collect();
     xml(renderer, "feed.xml", FEED, entries)
 }
@@ -106,7 +107,8 @@ fn legal(text: &str) -> Cow<'_, str> {
 
 /// The list of all pages; `None` without a base address.
 pub fn sitemap(renderer: &Renderer<'_>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
-    let entries = (0..renderer.site.pages.len()).filter_map(|page| entry(renderer, page)).collect();
+    let entries = (0..renderer.site.pages.len()).filter(|page| is_announced(renderer.site, *page));
+    let entries = entries.filter_map(|page| entry(renderer, page)).collect();
     xml(renderer, "sitemap.xml", SITEMAP, entries)
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::parse::{Facts, Link, UrlStyle, written_body};
-use crate::site::{Linker, PageId, Site, Target};
+use crate::report::NumbersPage;
+use crate::site::{Linker, Page, PageId, PageKind, Site, Target};
 
 use super::asked::{Answer, answer_edits};
 use super::page::Report;
@@ -12,6 +13,12 @@ use super::page::Report;
 #[must_use]
 pub fn twin_url(url: &str) -> String {
     format!("{url}index.md")
+}
+
+/// Whether a page has a twin: lists of tags have no text of their own.
+#[must_use]
+pub fn has_twin(page: &Page) -> bool {
+    !matches!(page.kind, PageKind::Tags | PageKind::Tag(_))
 }
 
 /// The twin of page `id`, whose document is written as `source` and gets `answers` where it asks, and whose numbers are
@@ -37,6 +44,9 @@ pub fn twin(site: &Site, id: PageId, source: Option<&str>, answers: &[Answer], r
             let _ = write!(text, "\n{}\n", sprint.dates.words);
             sentences(&mut text, &sprint.summary);
         }
+        Some(Report::Horizon(horizon)) => sentences(&mut text, &horizon.sentences),
+        Some(Report::Teams(teams)) => sentences(&mut text, &teams.sentences),
+        Some(Report::Numbers(numbers)) => formulas(&mut text, numbers),
         None => {}
     }
     if !page.children.is_empty() {
@@ -58,6 +68,16 @@ pub(super) fn entry(site: &Site, id: PageId, href: &str) -> String {
 
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn formulas(text: &mut String, numbers: &NumbersPage) {
+    for group in &numbers.groups {
+        let _ = write!(text, "\n## {}\n\n", group.title);
+        for line in &group.lines {
+            let here = line.here.as_ref().map(|here| format!(" Here: {here}")).unwrap_or_default();
+            let _ = writeln!(text, "- {}: {}.{here}", line.label, line.formula);
+        }
+    }
 }
 
 fn sentences(text: &mut String, sentences: &[String]) {
@@ -104,7 +124,8 @@ fn linked(
 fn edit(source: &str, link: &Link, href: &str) -> Option<(usize, usize, String)> {
     let (begin, end) = (link.at.start, link.at.end);
     let written = source.get(begin..end)?;
-    if written == link.target {
+    // A tag of a template that stands for the target, or the target itself.
+    if written == link.target || written.starts_with('{') {
         return Some((begin, end, href.to_owned()));
     }
     let open = written.find('[')?;

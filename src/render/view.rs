@@ -21,8 +21,21 @@ pub(super) struct View<'a, R: Serialize> {
     pub(super) report: Option<R>,
     /// There, too: the link to each sprint's report by the id of the sprint.
     pub(super) sprints: BTreeMap<&'a str, String>,
+    /// There, too: the links to the pages of the log.
+    pub(super) log: Option<LogLinks>,
     /// On a page to print: everything on it.
     pub(super) print: Option<PackView<'a>>,
+}
+
+/// Where the pages of a log are.
+#[derive(Debug, Serialize)]
+pub(super) struct LogLinks {
+    /// The overview.
+    pub(super) overview: String,
+    /// What is on the horizon.
+    pub(super) horizon: String,
+    /// How to read the numbers.
+    pub(super) numbers: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,7 +60,7 @@ pub(super) struct PageView<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) url: &'a str,
-    /// `home`, `page`, `section`, `sprints`, `sprint`, `tags`, `tag`, `print` or `missing`.
+    /// `home`, `page`, `section`, `sprints`, `sprint`, `horizon`, `numbers`, `teams`, `tags`, `tag`, `print` or `missing`.
     pub(super) kind: &'static str,
     /// The body as HTML.
     pub(super) content: String,
@@ -59,6 +72,8 @@ pub(super) struct PageView<'a> {
     pub(super) on_this_page: Vec<HeadingView<'a>>,
     pub(super) previous: Option<LinkView<'a>>,
     pub(super) next: Option<LinkView<'a>>,
+    /// Whether there is a chart or a report on it, which wants the sheet of charts.
+    pub(super) charts: bool,
     pub(super) draft: bool,
     /// Its whole address, if it is known where the site will be.
     pub(super) address: Option<String>,
@@ -152,6 +167,8 @@ pub(super) struct MenuEntry<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct AssetsView {
     pub(super) style: String,
+    /// The sheet of pages with charts or reports.
+    pub(super) charts: String,
     pub(super) icon: String,
     pub(super) script: String,
     pub(super) search_script: String,
@@ -183,5 +200,5 @@ pub(super) struct PackedView<'a> {
     /// 0 for the page that the pack is named after, 1 for the pages right below it.
     pub(super) depth: usize,
     /// Its body as HTML.
-    pub(super) content: String,
+    pub(super) content: &'a str,
 }

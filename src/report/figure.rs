@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::chart::escaped;
+use super::chart::{Heading, escaped};
 
 /// A chart with everything that a reader who cannot see it needs.
 #[derive(Clone, Debug, Serialize)]
@@ -61,6 +61,30 @@ impl Column {
     /// A column of numbers.
     pub(crate) fn numbers(text: &str) -> Self {
         Self { text: text.to_owned(), numeric: true }
+    }
+}
+
+/// What is told of a drawing.
+pub(crate) struct Told {
+    /// What the figure is called.
+    pub(crate) title: String,
+    /// What is drawn.
+    pub(crate) description: String,
+    /// The one sentence to take away.
+    pub(crate) reading: String,
+    /// The columns of its table.
+    pub(crate) head: Vec<Column>,
+    /// The rows of its table.
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+impl Figure {
+    /// The figure with this id, drawn by `draw`.
+    pub(crate) fn drawn(id: String, told: Told, draw: impl FnOnce(Heading<'_>) -> String) -> Self {
+        let Told { title, description, reading, head, rows } = told;
+        let svg = draw(Heading { id: &id, title: &title, description: &description });
+        let table = Table { caption: title.clone(), head, rows };
+        Self { id, title, description, reading, svg, table }
     }
 }
 

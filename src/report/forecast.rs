@@ -208,7 +208,8 @@ impl Forecast {
         (!claims.is_empty()).then(|| format!("In {steps}: {}.", words::listed(&claims)))
     }
 
-    fn missing_sentence(&self) -> Option<String> {
+    /// How many sprints are missing for the next claim.
+    pub(crate) fn missing_sentence(&self) -> Option<String> {
         let p = CLAIMS.into_iter().find(|p| !self.may_claim(*p))?;
         let missing = crate::sprints::sprints_needed(p) - self.n;
         let are = if missing == 1 { "is" } else { "are" };

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::figure::Figure;
 use super::outline::{Block, log_outline, sprint_outline};
-use crate::sprints::{Log, Sprint};
+use super::planning::plan_outline;
+use crate::sprints::{Limit, Log, Planning, Sprint};
 
 /// The report of `sprint` as of `today`, as Markdown.
 #[must_use]
@@ -16,6 +17,12 @@ pub fn sprint_markdown(log: &Log, sprint: &Sprint, today: Date) -> String {
 #[must_use]
 pub fn log_markdown(log: &Log, today: Date) -> String {
     markdown(&log_outline(log, today))
+}
+
+/// The planning check of a sprint as Markdown.
+#[must_use]
+pub fn plan_markdown(log: &Log, planning: &Planning<'_>, limit: Option<Limit>) -> String {
+    markdown(&plan_outline(log, planning, limit))
 }
 
 fn markdown(blocks: &[Block]) -> String {

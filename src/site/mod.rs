@@ -23,14 +23,16 @@ mod published;
 mod redirects;
 mod resolver;
 mod review;
+mod rivals;
 mod scheme;
 mod sections;
+mod sprint_pages;
 mod tags;
 mod written;
 
 pub use address::{Linker, address_of, normal};
 pub use asked::Subject;
-pub use assemble::{Asset, Parts, Site, assemble};
+pub use assemble::{Assembled, Asset, Parts, Site, assemble};
 pub use front_links::{FrontLinks, Way, is_picture};
 pub use kind::web_address;
 pub use links::Target;

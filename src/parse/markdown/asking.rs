@@ -190,7 +190,9 @@ impl Place<'_> {
             asked.team = written(&mut fields, "team");
             asked.sprint = written(&mut fields, "sprint");
             if let AskedForm::Chart { last: into, title: named } = &mut asked.form {
-                *into = shown.filter(|(last, _)| *last > 0).and_then(|(last, span)| Some((usize::try_from(last).ok()?, range(span))));
+                *into = shown
+                    .filter(|(last, _)| *last > 0)
+                    .and_then(|(last, span)| Some((usize::try_from(last).ok()?, range(span))));
                 *named = title.or(named.take());
             }
             fields.finish(Code::ChartOption);

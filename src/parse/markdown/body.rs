@@ -85,4 +85,6 @@ pub struct Link {
     pub target: String,
     /// Where the target stands in the file, in bytes.
     pub at: Range<usize>,
+    /// Whether the target may be the mere name of a page or file, wherever that lies: `[[Roles]]`.
+    pub by_name: bool,
 }

@@ -27,11 +27,15 @@ mod raw_html;
 mod raw_links;
 mod references;
 mod slug;
+mod tag_targets;
 mod targets;
 mod telling;
 mod templates;
+mod wiki;
 mod words;
 mod writer;
+#[cfg(feature = "highlight")]
+mod yaml_colours;
 
 pub use body::{Body, Heading, Hole, Link, LinkKind};
 pub use markup::{HtmlPolicy, Markup};

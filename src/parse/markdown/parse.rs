@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::page_name::is_html;
 use crate::source::{SourcePath, Span};
 
 use super::super::asked::Asked;
@@ -13,7 +15,7 @@ use super::body::{Body, Heading, Link};
 use super::markup::Markup;
 use super::maths::has_formulas;
 use super::outline::{Events, outline};
-use super::prepare::{Prepared, prepare};
+use super::prepare::{Prepared, prepare, prepare_html};
 use super::references::Undefined;
 use super::targets::narrow;
 use super::writer::Writer;
@@ -47,7 +49,8 @@ pub(crate) fn parse_markdown(
     title: Option<&str>,
     markup: Markup,
 ) -> Markdown {
-    let prepared = prepare(&text[start..], options(markup));
+    let body = &text[start..];
+    let prepared = if is_html(file.name()) { prepare_html(body) } else { prepare(body, options(markup)) };
     let (events, undefined) = read(&prepared, markup);
     let outline = outline(&events, &prepared.text, title);
     let written = Writer::new(&prepared, &events, &outline, markup).write();
@@ -103,8 +106,10 @@ fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'te
 
 /// Whether a line begins with the colon of a definition.
 fn has_definitions(text: &str) -> bool {
-    text.lines().any(|line| {
-        line.trim_start_matches([' ', '>', '\t']).strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']))
+    let bytes = text.as_bytes();
+    memchr_iter(b':', bytes).any(|at| {
+        let before = bytes[..at].iter().rev().find(|byte| !b" >\t".contains(byte));
+        matches!(bytes.get(at + 1), Some(b' ' | b'\t')) && before.is_none_or(|byte| *byte == b'\n')
     })
 }
 
