@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::LogArguments;
+use super::args_sprint::LogArguments;
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::args::NewSprintArguments;
+use super::args_sprint::NewSprintArguments;
 
 #[derive(Debug, Args)]
 pub(super) struct InitArguments {

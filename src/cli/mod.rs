@@ -2,6 +2,7 @@
 
 mod args;
 mod args_import;
+mod args_sprint;
 mod args_start;
 mod build;
 mod check;

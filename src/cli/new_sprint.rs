@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::disk::{Failure, write_new};
 
-use super::args::NewSprintArguments;
+use super::args_sprint::NewSprintArguments;
 use super::logs::read;
 use super::run::{FAILED, FINE, MISTAKES};
 use super::terminal::Terminal;

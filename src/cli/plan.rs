@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::disk::{Failure, append};
 use crate::pipeline::{Limit, PlanQuestion, PlanShape};
 
-use super::args::{FailOver, PlanArguments, PlanFormat};
+use super::args_sprint::{FailOver, PlanArguments, PlanFormat};
 use super::logs::read;
 use super::run::{FAILED, FINE, MISTAKES};
 use super::terminal::Terminal;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::disk::{Failure, replace_source};
 use crate::pipeline::Shape;
 
-use super::args::{CloseArguments, DiffArguments, ShowArguments, ShowFormat, SprintArguments, SprintCommand};
+use super::args_sprint::{CloseArguments, DiffArguments, ShowArguments, ShowFormat, SprintArguments, SprintCommand};
 use super::logs::{answer, read};
 use super::plan;
 use super::run::{FAILED, FINE, MISTAKES};

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::output::Artifact;
 use crate::render::{
-    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, llms, missing_page, pack_address, redirect_page,
-    render_pack, robots, sitemap, twin, twin_url,
+    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, llms, missing_page, pack_address, redirect_page, render_pack,
+    robots, sitemap, twin, twin_url,
 };
 use crate::site::{PageId, Site};
 use crate::source::{SourcePath, Span};
@@ -24,7 +24,7 @@ pub(super) struct Lists {
     /// The page for what is not found, and those that send readers on.
     fixed: Vec<(String, SourcePath, Made)>,
     /// What other programs read.
-    lists: Vec<(&'static str, Made)>,
+    for_programs: Vec<(&'static str, Made)>,
     /// The files beside the reports of sprints.
     outputs: Vec<Artifact>,
     /// What is wrong with those.
@@ -51,7 +51,7 @@ impl Lists {
         ];
         Self {
             fixed: std::iter::once(missing).chain(redirects.collect::<Vec<_>>()).collect(),
-            lists: lists.into_iter().map(|(url, made)| (url, shared(made))).collect(),
+            for_programs: lists.into_iter().map(|(url, made)| (url, shared(made))).collect(),
             outputs,
             found,
         }
@@ -79,7 +79,7 @@ pub(super) fn beside(making: Making<'_>, memory: &mut Memory, diagnostics: &mut 
     let mut artifacts = twins(making, memory);
     let own = |url: &str| site.assets.iter().any(|asset| asset.url == url);
     let nowhere = SourcePath::new("");
-    let lists = memory.lists.iter().flat_map(|lists| &lists.lists).filter(|(url, _)| !own(url));
+    let lists = memory.lists.iter().flat_map(|lists| &lists.for_programs).filter(|(url, _)| !own(url));
     artifacts.extend(told(lists.map(|(url, made)| (*url, &nowhere, made)), diagnostics));
     if diagnostics.iter().any(|told| told.code == Code::TemplateRender) {
         // The packs would only fail in the same way as their pages.

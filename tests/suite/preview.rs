@@ -384,8 +384,8 @@ fn each_kind_of_edit_renders_what_shows_it_and_no_more() {
     assert_eq!(counted.write("static/logo.svg", "<svg id=\"b\"/>"), Some((0, 1)));
     assert_eq!(
         rendered(counted.write("content/sprints/s1.yaml", &SPRINT.replace("21", "20"))),
-        Some(3),
-        "the log's pages"
+        Some(4),
+        "the log's pages, the one on its numbers among them"
     );
     assert_eq!(rendered(counted.write("content/sprints/team.yaml", "name: Theirs\n")), Some(3));
     assert_eq!(rendered(counted.write("sprintbook.yaml", "title: Theirs\n")), Some(all));

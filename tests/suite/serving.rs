@@ -254,7 +254,7 @@ fn two_hundred_connections_that_say_nothing_keep_nobody_waiting() {
 
 #[test]
 fn a_handbook_that_is_broken_is_told_and_runs_nothing_of_what_it_says() {
-    let hostile = "{{ page.title | round }} </script><script>alert(1)</script>";
+    let hostile = "{{ throw(message=page.title) }} </script><script>alert(1)</script>";
     let preview = Preview::of(&handbook().with("themes/default/templates/page.html", hostile), &[]);
     let page = preview.get("/roles/tester/");
     assert_eq!(status(&page), 503, "{page}");

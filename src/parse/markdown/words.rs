@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr2;
+use memchr::memchr3;
 use memchr::memmem::Finder;
 
 use super::abbreviations::{Abbreviation, Abbreviations, first_word};
@@ -90,10 +90,10 @@ pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
     pieces
 }
 
-/// Whether there may be an address or an emoji in `text`: most running text has none of their signs.
+/// Whether there may be an address, a link by name or an emoji in `text`: most running text has none of their signs.
 fn may_hold_more(text: &str) -> bool {
     static BARE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
-    memchr2(b':', b'@', text.as_bytes()).is_some() || BARE.find(text.as_bytes()).is_some()
+    memchr3(b':', b'@', b'[', text.as_bytes()).is_some() || BARE.find(text.as_bytes()).is_some()
 }
 
 /// `text` with an emoji for each name of one.
