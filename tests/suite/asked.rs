@@ -203,6 +203,6 @@ fn the_twin_of_a_page_has_the_numbers_of_now() {
             .build();
     let twin = made.text("plan/index.md");
     assert!(twin.starts_with("# Plan\n\nWe plan for [about 18 points](../sprints/"), "{twin}");
-    assert!(twin.contains("**Velocity of Kestrel.** Half of the last 3 sprints"), "{twin}");
+    assert!(twin.contains("**Velocity of Kestrel, in points.** Half of the last 3 sprints"), "{twin}");
     assert!(twin.contains("| s3 | 9–20 November 2026 | 20 | 1 | 5 % |  |"), "{twin}");
 }

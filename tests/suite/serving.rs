@@ -254,7 +254,8 @@ fn two_hundred_connections_that_say_nothing_keep_nobody_waiting() {
 
 #[test]
 fn a_handbook_that_is_broken_is_told_and_runs_nothing_of_what_it_says() {
-    let hostile = "{{ throw(message=page.title) }} </script><script>alert(1)</script>";
+    let hostile = "{% extends \"builtin/page.html\" %}{% block main %}{{ throw(message=page.title) }} </script>\
+                   <script>alert(1)</script>{% endblock main %}";
     let preview = Preview::of(&handbook().with("themes/default/templates/page.html", hostile), &[]);
     let page = preview.get("/roles/tester/");
     assert_eq!(status(&page), 503, "{page}");

@@ -167,7 +167,7 @@ impl Place<'_> {
         told: &mut Vec<Diagnostic>,
     ) -> Asked {
         let mut found = Vec::new();
-        if let Some(mapping) = parse_mapping(self.file, options, 0, &mut found) {
+        if let Some(mapping) = parse_mapping(self.file, options.trim_end(), 0, &mut found) {
             let origin = Origin::new(self.file, options, 0);
             let mut fields = Fields::new(&origin, mapping);
             let range = |span: Span| place(span.start)..place(span.end);
