@@ -1,10 +1,11 @@
 // How long it takes from a save until the preview serves the change, and until it is in the page of a real browser.
 //
-//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--binary PATH] [--generate PATH] [--hugo PATH]
+//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--binary PATH] [--generate PATH] [--hugo PATH] [--mdbook PATH]
 //
 // Before: cargo build --release, the same with --manifest-path benches/floor/Cargo.toml, npm ci --prefix tests/browser.
-// With --hugo, `hugo server` shows the same pages in the same run. Edits alternate between writing into the file and
-// putting a new one into its place. Only figures of one run can be compared.
+// With --hugo, `hugo server` shows the same pages in the same run, and with --mdbook, `mdbook serve`. Edits alternate between
+// writing into the file and putting a new one into its place. "Kept" counts the edits after which the reader was still where
+// they were: the same page object, scroll, focus, typed text and opened part. Only figures of one run can be compared.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -19,7 +20,7 @@ const { values: wanted } = parseArgs({ options: {
   pages: { type: 'string', default: '30,1000' }, edits: { type: 'string', default: '40' },
   binary: { type: 'string', default: join(TARGET, 'release/sprintbook') },
   generate: { type: 'string', default: join(TARGET, 'release/generate') },
-  hugo: { type: 'string' }, browser: { type: 'string', default: 'yes' },
+  hugo: { type: 'string' }, mdbook: { type: 'string' }, browser: { type: 'string', default: 'yes' },
 } });
 process.env.SPRINTBOOK = wanted.binary;
 const { launch } = await import('../tests/browser/browser.mjs');
@@ -29,15 +30,24 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const now = () => performance.timeOrigin + performance.now();
 const pause = (time) => new Promise((later) => setTimeout(later, time));
 
-console.log('| program | pages | save to served, median | p95 | save to DOM, median | p95 |\n|---|--:|--:|--:|--:|--:|');
+console.log('| program | pages | save to served, median | p95 | save to DOM, median | p95 | kept |\n|---|--:|--:|--:|--:|--:|--:|');
 for (const pages of wanted.pages.split(',')) {
   const folder = mkdtempSync(join(tmpdir(), 'preview-speed-'));
   execFileSync(wanted.generate, ['--out', folder, '--pages', pages]);
+  // Something to open and something to type into: raw HTML, from authors that are trusted.
+  writeFileSync(join(folder, 'sprintbook.yaml'), 'title: Speed\nhtml: trusted\n');
   const path = somePage(join(folder, 'content'));
-  const program = await preview(folder);
-  await measure('sprintbook', pages, program.home, join(folder, 'content', path));
-  await program.stop();
+  const file = join(folder, 'content', path);
+  const [, front, body] = readFileSync(file, 'utf8').match(/^(---\n[^]*?\n---\n)([^]*)$/);
+  writeFileSync(file, `${front}\n<details id="fold"><summary>More</summary>\n\nInside.\n\n</details>\n\n<input id="note">\n\n${body}`);
+  const program = await preview(folder, ['--port', '0'], 120_000);
+  try {
+    await measure('sprintbook', pages, program.home, file);
+  } finally {
+    await program.stop();
+  }
   if (wanted.hugo) await withHugo(folder, pages, path);
+  if (wanted.mdbook) await withMdbook(folder, pages, path);
   rmSync(folder, { recursive: true });
 }
 
@@ -54,23 +64,41 @@ async function withHugo(folder, pages, path) {
     renameSync(join(site, 'content', file), join(site, 'content', file.replace(/index\.md$/, '_index.md')));
   }
   mkdirSync(join(site, 'layouts/_default'), { recursive: true });
-  writeFileSync(join(site, 'hugo.toml'), 'baseURL = "http://localhost/"\ntitle = "Speed"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n');
+  writeFileSync(join(site, 'hugo.toml'), 'baseURL = "http://localhost/"\ntitle = "Speed"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n[markup.goldmark.renderer]\nunsafe = true\n');
   const layout = '<!doctype html><html><head><title>{{ .Title }}</title></head><body><ul>{{ range site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ .Content }}</body></html>';
   for (const name of ['single', 'list', 'home']) writeFileSync(join(site, `layouts/_default/${name}.html`), layout);
   const port = 20000 + (process.pid % 20000);
   const child = spawn(wanted.hugo, ['server', '--port', `${port}`, '--source', site], { stdio: 'ignore' });
-  const home = `http://localhost:${port}/`;
-  await until(() => fetch(home).then((answer) => answer.ok, () => false), 60_000);
-  await measure('Hugo', pages, home, join(site, 'content', path));
-  child.kill();
+  await measureOther('Hugo', pages, child, `http://localhost:${port}/`, join(site, 'content', path));
+}
+
+async function withMdbook(folder, pages, path) {
+  const site = join(folder, 'mdbook');
+  cpSync(join(folder, 'content'), join(site, 'content'), { recursive: true });
+  const files = readdirSync(join(site, 'content'), { recursive: true }).filter((file) => file.endsWith('.md')).sort();
+  writeFileSync(join(site, 'content/SUMMARY.md'), files.map((file) => `- [${file}](${file})`).join('\n'));
+  writeFileSync(join(site, 'book.toml'), '[book]\ntitle = "Speed"\nsrc = "content"\n[output.html.search]\nenable = false\n');
+  const port = 20000 + ((process.pid + 1) % 20000);
+  const child = spawn(wanted.mdbook, ['serve', '--port', `${port}`, site], { stdio: 'ignore' });
+  await measureOther('mdBook', pages, child, `http://localhost:${port}/`, join(site, 'content', path));
+}
+
+async function measureOther(program, pages, child, home, file) {
+  try {
+    await until(() => fetch(home).then((answer) => answer.ok, () => false), 120_000);
+    await measure(program, pages, home, file);
+  } finally {
+    child.kill();
+  }
 }
 
 async function measure(program, pages, home, file) {
   const content = file.slice(0, file.lastIndexOf('/content/') + 9);
-  const address = home + relative(content, file).replace(/\.md$/, '/');
+  const address = home + relative(content, file).replace(/\.md$/, program === 'mdBook' ? '.html' : '/');
   const text = readFileSync(file, 'utf8');
   const page = wanted.browser === 'yes' ? await watchedPage(address) : undefined;
   const served = [], shown = [];
+  let kept = 0;
   for (let edit = 0; edit < Number(wanted.edits) + 3; edit += 1) {
     const word = `edit${edit}of${process.pid}`;
     await pause(150 + (edit * 37) % 100);
@@ -81,11 +109,12 @@ async function measure(program, pages, home, file) {
     if (edit >= 3) {
       served.push(one - saved);
       shown.push((two ?? NaN) - saved);
+      if (await page?.isAsItWas()) kept += 1;
     }
   }
   await page?.close();
   const ms = (values, share) => `${values.sort((one, other) => one - other)[Math.floor((values.length - 1) * share)].toFixed(1)} ms`;
-  console.log(`| ${program} | ${pages} | ${ms(served, 0.5)} | ${ms(served, 0.95)} | ${ms(shown, 0.5)} | ${ms(shown, 0.95)} |`);
+  console.log(`| ${program} | ${pages} | ${ms(served, 0.5)} | ${ms(served, 0.95)} | ${ms(shown, 0.5)} | ${ms(shown, 0.95)} | ${kept} of ${shown.length} |`);
 }
 
 function save(file, text, byRename) {
@@ -136,5 +165,15 @@ async function watchedPage(address) {
       try { return await page.evaluate((word) => window.shows(word), word); } catch { await page.waitForLoadState('domcontentloaded').catch(() => {}); }
     }
   };
-  return { shows, close: () => browser.close() };
+  await page.locator('#fold summary').click();
+  await page.locator('#note').fill('half a thought');
+  await page.evaluate(() => { window.mine = true; scrollTo(0, 150); });
+  await pause(300);
+  const state = () => page.evaluate(() => {
+    const note = document.getElementById('note');
+    return JSON.stringify([window.mine, Math.round(scrollY), document.activeElement === note, note.value, document.getElementById('fold').open]);
+  });
+  const before = await state();
+  const isAsItWas = async () => before === await state().catch(() => '');
+  return { shows, isAsItWas, close: () => browser.close() };
 }

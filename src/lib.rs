@@ -21,6 +21,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod disk;
 pub mod external;
+pub mod import;
 pub mod output;
 pub mod parse;
 pub mod pipeline;

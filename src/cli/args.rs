@@ -6,6 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::args_import::ImportArguments;
+use super::args_sprint::{ForecastArguments, SprintArguments};
+use super::args_start::{CompletionsArguments, DoctorArguments, InitArguments, ManArguments, NewArguments};
+
 /// A team's handbook and its delivery evidence as one site, from plain files in git.
 #[derive(Debug, Parser)]
 #[command(name = "sprintbook", version, max_term_width = 100, arg_required_else_help = true)]
@@ -29,6 +33,12 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a working handbook in a folder, or let a folder of Markdown become one.
+    #[command(after_help = "Example:\n  sprintbook init handbook\n  sprintbook init --ci gitlab")]
+    Init(InitArguments),
+    /// Make a page, a role, a team or the next sprint, filled in with what is known.
+    #[command(after_help = "Example:\n  sprintbook new page ways-of-working/on-call\n  sprintbook new sprint")]
+    New(NewArguments),
     /// Make the site and write it to a folder.
     #[command(
         after_help = "Example:\n  sprintbook build handbook --output public --base-url https://example.org/team/"
@@ -53,12 +63,30 @@ pub(super) enum Command {
         after_help = "Example:\n  sprintbook forecast --points 120\n  sprintbook forecast --sprints 4 --format json"
     )]
     Forecast(ForecastArguments),
-    /// List every page, or every link and where it leads.
+    /// Make sprint files of an export of a tracker; a second import brings them up to date.
+    #[command(
+        after_help = "Example:\n  sprintbook import jira issues.csv sprints.json\n  sprintbook import csv past.csv --map map.yaml --dry-run"
+    )]
+    Import(ImportArguments),
+    /// List every page, every link and where it leads, or every sprint.
     #[command(after_help = "Example:\n  sprintbook list links --format json > links.json")]
     List(ListArguments),
     /// Print the JSON Schema of a kind of file, for editors.
     #[command(after_help = "Example:\n  sprintbook schema config > sprintbook.schema.json")]
     Schema(SchemaArguments),
+    /// Print the script with which a shell completes commands and flags.
+    #[command(
+        after_help = "Example:\n  sprintbook completions bash > ~/.local/share/bash-completion/completions/sprintbook"
+    )]
+    Completions(CompletionsArguments),
+    /// Print a page of the manual, for `man`.
+    #[command(
+        after_help = "Example:\n  sprintbook man > sprintbook.1\n  sprintbook man sprint close > sprintbook-sprint-close.1"
+    )]
+    Man(ManArguments),
+    /// Say what sprintbook sees of this machine and project.
+    #[command(after_help = "Example:\n  sprintbook doctor")]
+    Doctor(DoctorArguments),
     /// Say what the code of a message means and how to mend it.
     #[command(after_help = "Example:\n  sprintbook explain link/no-such-page")]
     Explain(ExplainArguments),
@@ -89,110 +117,6 @@ pub(super) enum ReviewFormat {
     Json,
     Md,
     Ics,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SprintArguments {
-    #[command(subcommand)]
-    pub(super) command: SprintCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum SprintCommand {
-    /// Show one sprint, or all of them.
-    #[command(after_help = "Example:\n  sprintbook sprint show 2026-s23 --format md\n  sprintbook sprint show --all")]
-    Show(ShowArguments),
-    /// Say what changed from one sprint to another.
-    #[command(after_help = "Example:\n  sprintbook sprint diff 2026-s22 2026-s23")]
-    Diff(DiffArguments),
-    /// Close a sprint: check it, lock its facts, and propose what goes on in the next one.
-    #[command(after_help = "Example:\n  sprintbook sprint close 2026-s24 --dry-run")]
-    Close(CloseArguments),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CloseArguments {
-    /// Id of the sprint.
-    #[arg(value_name = "ID")]
-    pub(super) id: String,
-    /// The day of the close; otherwise the one in the file, or the last day of the sprint, or today if that is earlier.
-    #[arg(long, value_name = "DATE")]
-    pub(super) day: Option<Date>,
-    /// Say what would be done, and write nothing.
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[command(flatten)]
-    pub(super) log: LogArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ShowArguments {
-    /// Id of the sprint; without one, the running sprint or the last closed one.
-    #[arg(value_name = "ID")]
-    pub(super) id: Option<String>,
-    /// Show the whole log instead.
-    #[arg(long, conflicts_with = "id")]
-    pub(super) all: bool,
-    /// How to write it.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: ShowFormat,
-    #[command(flatten)]
-    pub(super) log: LogArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DiffArguments {
-    /// Id of the earlier sprint.
-    #[arg(value_name = "BEFORE")]
-    pub(super) before: String,
-    /// Id of the later sprint.
-    #[arg(value_name = "AFTER")]
-    pub(super) after: String,
-    #[command(flatten)]
-    pub(super) log: LogArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ForecastArguments {
-    /// Points that are still to be done; without any, the backlog in team.yaml.
-    #[arg(long, value_name = "N", conflicts_with = "items")]
-    pub(super) points: Option<String>,
-    /// Items that are still to be done.
-    #[arg(long, value_name = "N")]
-    pub(super) items: Option<u32>,
-    /// How many sprints to look ahead.
-    #[arg(long, value_name = "K")]
-    pub(super) sprints: Option<usize>,
-    /// How many working days to look ahead, in items.
-    #[arg(long, value_name = "K", conflicts_with_all = ["sprints", "points"])]
-    pub(super) days: Option<usize>,
-    /// The team; give several to see when the backlogs of all of them are done.
-    #[arg(long, value_name = "TEAM")]
-    pub(super) team: Vec<String>,
-    /// How to write it.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
-    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
-    #[arg(value_name = "DIR")]
-    pub(super) folder: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct LogArguments {
-    /// The team, where there are several.
-    #[arg(long, value_name = "TEAM")]
-    pub(super) team: Option<String>,
-    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
-    #[arg(short = 'C', long = "dir", value_name = "DIR")]
-    pub(super) folder: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShowFormat {
-    Text,
-    Json,
-    Csv,
-    Md,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +160,12 @@ pub(super) struct CheckArguments {
     /// Ask other sites too whether links to them still lead somewhere.
     #[arg(long)]
     pub(super) external: bool,
+    /// Tell only what is wrong in files that differ from where the branch left this revision; and links, if pages went.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
+    /// Pass over what this file knows, which `check --format json` has written.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(super) external_arguments: ExternalArguments,
 }
@@ -266,6 +196,7 @@ pub(super) struct ListArguments {
 pub(super) enum Listed {
     Pages,
     Links,
+    Sprints,
 }
 
 #[derive(Debug, Args)]
@@ -309,9 +240,9 @@ pub(super) struct SourceArguments {
     /// Fail on warnings too.
     #[arg(long)]
     pub(super) strict: bool,
-    /// How to tell mistakes: for people on the error stream, or for programs on the standard output.
+    /// How to tell mistakes: for people on the error stream, all others on the standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: ToldFormat,
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -326,6 +257,17 @@ fn web_address(text: &str) -> Result<String, String> {
 pub(super) enum Format {
     Text,
     Json,
+}
+
+/// How mistakes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ToldFormat {
+    Text,
+    Short,
+    Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
     let output = arguments.output.as_deref();
     let wish = Wish { today, output, offline: arguments.offline, broken_links_fail: false };
     let made = make(&arguments.source, &wish)?;
-    Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
+    made.tell(arguments.source.format)?;
     let verdict = made.verdict();
     if verdict != FINE {
         terminal.say(&format!("nothing was written: {}", made.summary()));

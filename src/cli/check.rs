@@ -7,6 +7,7 @@ use crate::disk::Failure;
 use super::args::CheckArguments;
 use super::external::external;
 use super::fix::fix;
+use super::narrow::narrow;
 use super::site::{Wish, make};
 use super::terminal::Terminal;
 
@@ -22,7 +23,8 @@ pub(super) fn run(arguments: &CheckArguments, today: Option<Date>, terminal: &Te
         made.diagnostics.extend(found);
         made.diagnostics.sort_by(|one, other| one.span.cmp(&other.span));
     }
-    Terminal::diagnostics(&made.diagnostics, &made.tree, arguments.source.format);
+    narrow(&mut made, arguments, terminal)?;
+    made.tell(arguments.source.format)?;
     terminal.say(&format!("checked: {}", made.summary()));
     made.remarks.iter().for_each(|remark| terminal.detail(remark));
     Ok(made.verdict())

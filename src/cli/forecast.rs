@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::disk::Failure;
 use crate::pipeline::Asked;
 
-use super::args::{ForecastArguments, Format};
+use super::args::Format;
+use super::args_sprint::ForecastArguments;
 use super::logs::answer;
 
 pub(super) fn run(arguments: &ForecastArguments, today: Option<Date>) -> Result<u8, Failure> {

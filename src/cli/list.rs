@@ -1,23 +1,28 @@
-//! `sprintbook list`: every page, or every link and where it leads.
+//! `sprintbook list`: every page, every link and where it leads, or every sprint.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::disk::Failure;
-use crate::pipeline::{ListedLink, ListedPage};
+use crate::pipeline::{ListedLink, ListedPage, ListedSprint};
 
-use super::args::{Format, ListArguments, Listed};
+use super::args::{ListArguments, Listed, ToldFormat};
+use super::logs::read;
 use super::run::{FAILED, FINE};
 use super::site::{Made, Wish, make};
 use super::terminal::{Terminal, counted};
 
 /// Lists also what has mistakes; they are for `check` to tell.
 pub(super) fn run(arguments: &ListArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
+    if arguments.what == Listed::Sprints {
+        return sprints(arguments, today, terminal);
+    }
     let wish = Wish { today, output: None, offline: false, broken_links_fail: true };
     let made = make(&arguments.source, &wish)?;
-    match arguments.what {
-        Listed::Pages => show(&made.listing.pages(), arguments.source.format, page_row),
-        Listed::Links => show(&links(&made), arguments.source.format, link_row),
+    if arguments.what == Listed::Links {
+        show(&links(&made), arguments.source.format, link_row);
+    } else {
+        show(&made.listing.pages(), arguments.source.format, page_row);
     }
     terminal.say(&format!("listed: {}", made.summary()));
     let mistakes = made.diagnostics.len();
@@ -28,16 +33,29 @@ pub(super) fn run(arguments: &ListArguments, today: Option<Date>, terminal: &Ter
     Ok(if made.verdict() == FAILED { FAILED } else { FINE })
 }
 
+/// The sprints come from their files alone, so that no page has to be made.
+fn sprints(arguments: &ListArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
+    let project = read(arguments.source.folder.as_deref(), today)?;
+    let sprints = project.logs.list(&project.tree);
+    show(&sprints, arguments.source.format, sprint_row);
+    terminal.say(&format!("listed: {}", counted(sprints.len(), "sprint")));
+    let mistakes = project.logs.diagnostics.len();
+    if mistakes > 0 {
+        terminal.say(&format!("        {}: see `sprintbook check`", counted(mistakes, "message")));
+    }
+    Ok(FINE)
+}
+
 fn links(made: &Made) -> Vec<ListedLink> {
     made.listing.links(&made.tree, &made.diagnostics)
 }
 
-fn show<T: Serialize>(rows: &[T], format: Format, row: impl Fn(&T) -> [String; 4]) {
+fn show<T: Serialize>(rows: &[T], format: ToldFormat, row: impl Fn(&T) -> [String; 4]) {
     match format {
-        Format::Json => {
+        ToldFormat::Json => {
             Terminal::result(&serde_json::to_string_pretty(rows).expect("strings and numbers always serialise"));
         }
-        Format::Text => Terminal::result(&columns(rows.iter().map(row).collect())),
+        _ => Terminal::result(&columns(rows.iter().map(row).collect())),
     }
 }
 
@@ -45,6 +63,12 @@ fn page_row(page: &ListedPage) -> [String; 4] {
     let order = page.order.map(|order| order.to_string()).unwrap_or_default();
     let source = page.source.clone().unwrap_or_else(|| "(made for its folder)".to_owned());
     [page.address.clone(), page.title.clone(), order, source]
+}
+
+fn sprint_row(sprint: &ListedSprint) -> [String; 4] {
+    let goal = sprint.goal.map(|goal| format!(", goal {goal}")).unwrap_or_default();
+    let days = format!("{} – {}", sprint.start, sprint.end);
+    [sprint.id.clone(), days, format!("{}{goal}", sprint.state), sprint.source.clone()]
 }
 
 fn link_row(link: &ListedLink) -> [String; 4] {

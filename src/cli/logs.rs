@@ -9,7 +9,7 @@ use crate::disk::{Failure, find_project, read_logs};
 use crate::pipeline::{Logs, logs};
 use crate::source::SourceTree;
 
-use super::args::Format;
+use super::args::ToldFormat;
 use super::run::{FAILED, FINE, MISTAKES};
 use super::site::{folders, today};
 use super::terminal::Terminal;
@@ -59,7 +59,7 @@ impl Project {
     pub(super) fn has_errors(&self) -> bool {
         let errors = self.logs.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         let errors: Vec<Diagnostic> = errors.cloned().collect();
-        Terminal::diagnostics(&errors, &self.tree, Format::Text);
+        Terminal::diagnostics(&errors, &self.tree, ToldFormat::Text);
         !errors.is_empty()
     }
 }

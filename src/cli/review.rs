@@ -10,7 +10,7 @@ use crate::disk::{Failure, Mended, mend};
 use crate::pipeline::{MarkedPage, Reviewed, configuration, marked_page};
 use crate::source::{SourceFile, SourcePath};
 
-use super::args::{Format, ReviewArguments, ReviewFormat, SourceArguments};
+use super::args::{ReviewArguments, ReviewFormat, SourceArguments, ToldFormat};
 use super::review_shapes::{Reviews, calendar, markdown, text};
 use super::run::{FAILED, FINE, MISTAKES};
 use super::site::{Made, Wish, make, overrides, today};
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ReviewArguments, day: Option<Date>, terminal: &Ter
         base_url: None,
         drafts: false,
         strict: false,
-        format: Format::Text,
+        format: ToldFormat::Text,
     };
     let day = day.unwrap_or_else(today);
     let made = make(&source, &Wish { today: Some(day), output: None, offline: false, broken_links_fail: false })?;

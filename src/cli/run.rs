@@ -6,7 +6,9 @@ use crate::disk::Failure;
 
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, check, explain, forecast, list, review, schema, serve, sprint};
+use super::{
+    build, check, completions, doctor, explain, forecast, import, init, list, new, review, schema, serve, sprint,
+};
 
 /// The handbook is fine.
 pub(super) const FINE: u8 = 0;
@@ -26,10 +28,16 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Check(check) => check::run(check, arguments.today, &terminal),
         Command::Serve(serve) => serve::run(serve, arguments.today, &terminal),
         Command::Review(review) => review::run(review, arguments.today, &terminal),
+        Command::Init(init) => init::run(init, arguments.today, &terminal),
+        Command::Completions(shell) => Ok(completions::completions(shell)),
+        Command::Man(man) => Ok(completions::man(man)),
+        Command::Doctor(doctor) => doctor::run(doctor, arguments.today),
+        Command::Import(import) => import::run(import, arguments.today, &terminal),
         Command::List(list) => list::run(list, arguments.today, &terminal),
         Command::Schema(schema) => Ok(schema::run(schema)),
         Command::Explain(explain) => Ok(explain::run(explain)),
         Command::Sprint(sprint) => sprint::run(sprint, arguments.today, &terminal),
+        Command::New(new) => new::run(new, arguments.today, &terminal),
         Command::Forecast(forecast) => forecast::run(forecast, arguments.today),
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {

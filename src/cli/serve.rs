@@ -1,5 +1,6 @@
 //! `sprintbook serve`: the live preview.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -8,11 +9,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostics::Diagnostic;
-use crate::disk::{Failure, Reading, Watch, find_project, read_again};
+use crate::disk::{Failure, Noticed, Reading, Watch, find_project, read_again, read_files};
 use crate::pipeline::Settings;
 use crate::serve::{Guard, Project, Reach, Screen, Server, Session, Update};
 
-use super::args::{Format, ServeArguments};
+use super::args::{ServeArguments, ToldFormat};
 use super::run::INTERRUPTED;
 use super::site::{folders, overrides, today};
 use super::terminal::{Terminal, counted, tally};
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &ServeArguments, day: Option<Date>, terminal: &Term
     let handbook = Handbook { root, drafts: arguments.drafts, today: day };
     let mut session = Session::new(handbook, Watch::new(), screen.clone());
     let mut told = Told::default();
-    tell_outcome(session.refresh(|update| told.first(update, terminal)));
+    tell_outcome(session.refresh(&Noticed::Anything, |update| told.first(update, terminal)));
     let reach = Reach::of(&arguments.host);
     let address = format!("http://{}:{}{}", reach.name, server.port(), screen.now().base_path());
     server.start(&screen, &guard);
@@ -48,8 +49,8 @@ pub(super) fn run(arguments: &ServeArguments, day: Option<Date>, terminal: &Term
             terminal
                 .say("The system has no watches left for this many folders, so changes are looked for twice a second.");
         }
-        session.wait();
-        tell_outcome(session.refresh(|update| told.next(update, terminal)));
+        let noticed = session.wait();
+        tell_outcome(session.refresh(&noticed, |update| told.next(update, terminal)));
     }
 }
 
@@ -64,6 +65,10 @@ impl Project for Handbook {
     fn read(&self, known: Option<&Reading>) -> Result<Reading, Failure> {
         let (folders, _) = folders(&self.root, None)?;
         read_again(&self.root, &folders, known)
+    }
+
+    fn read_files(&self, known: &Reading, paths: &BTreeSet<PathBuf>) -> Option<Reading> {
+        read_files(&self.root, known, paths)
     }
 
     fn settings(&self) -> Settings {
@@ -100,7 +105,7 @@ impl Told {
 
     fn mistakes(&mut self, update: &Update<'_>) {
         if self.diagnostics != update.diagnostics {
-            Terminal::diagnostics(update.diagnostics, update.tree, Format::Text);
+            Terminal::diagnostics(update.diagnostics, update.tree, ToldFormat::Text);
             self.diagnostics = update.diagnostics.to_vec();
         }
     }

@@ -1,18 +1,20 @@
-//! `sprintbook sprint`: show one, compare two, close one.
+//! `sprintbook sprint`: show one, plan one, compare two, close one.
 
 use jiff::civil::Date;
 
 use crate::disk::{Failure, replace_source};
 use crate::pipeline::Shape;
 
-use super::args::{CloseArguments, DiffArguments, ShowArguments, ShowFormat, SprintArguments, SprintCommand};
+use super::args_sprint::{CloseArguments, DiffArguments, ShowArguments, ShowFormat, SprintArguments, SprintCommand};
 use super::logs::{answer, read};
+use super::plan;
 use super::run::{FAILED, FINE, MISTAKES};
 use super::terminal::Terminal;
 
 pub(super) fn run(arguments: &SprintArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
     match &arguments.command {
         SprintCommand::Show(arguments) => show(arguments, today),
+        SprintCommand::Plan(arguments) => plan::run(arguments, today),
         SprintCommand::Diff(arguments) => diff(arguments, today),
         SprintCommand::Close(arguments) => close(arguments, today, terminal),
     }

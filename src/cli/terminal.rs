@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostics::{Diagnostic, Severity, to_json, to_text};
+use crate::diagnostics::{Diagnostic, Severity, to_github, to_json, to_junit, to_sarif, to_short, to_text};
 use crate::disk::Failure;
 use crate::source::SourceTree;
 
-use super::args::{Colour, Format};
+use super::args::{Colour, ToldFormat};
 
 /// How to speak to the user.
 pub(super) struct Terminal {
@@ -25,10 +25,14 @@ impl Terminal {
     }
 
     /// Tells every diagnostic; notes and warnings also when quiet, since they are about the user's work.
-    pub(super) fn diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, format: Format) {
+    pub(super) fn diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, format: ToldFormat) {
         match format {
-            Format::Text => anstream::eprint!("{}", to_text(diagnostics, tree)),
-            Format::Json => anstream::println!("{}", to_json(diagnostics, tree)),
+            ToldFormat::Text => anstream::eprint!("{}", to_text(diagnostics, tree)),
+            ToldFormat::Short => anstream::print!("{}", to_short(diagnostics, tree)),
+            ToldFormat::Json => anstream::println!("{}", to_json(diagnostics, tree)),
+            ToldFormat::Sarif => anstream::println!("{}", to_sarif(diagnostics, tree)),
+            ToldFormat::Github => anstream::print!("{}", to_github(diagnostics, tree)),
+            ToldFormat::Junit => anstream::print!("{}", to_junit(diagnostics, tree)),
         }
     }
 

@@ -80,6 +80,29 @@ codes! {
     /// A tag of raw HTML that is never closed, or closes nothing.
     MarkdownUnbalancedHtml = "markdown/unbalanced-html",
 
+    /// A `chart` block that names no kind of chart, and is shown as code.
+    ChartNoKind = "chart/no-kind",
+    /// A kind of chart that sprintbook does not know.
+    ChartUnknownKind = "chart/unknown-kind",
+    /// An option that a chart does not have.
+    ChartOption = "chart/option",
+    /// A chart for which something is missing so far.
+    ChartNotDrawn = "chart/not-drawn",
+    /// A number that sprintbook does not know by this name.
+    MetricUnknown = "metric/unknown",
+    /// An option that a number does not have.
+    MetricOption = "metric/option",
+    /// Words of a link to a number that say another number than the one of now.
+    MetricDiffers = "metric/differs",
+    /// A number for which something is missing so far.
+    MetricNotKnown = "metric/not-known",
+    /// A team that a page names and that has no sprint log.
+    TeamUnknown = "team/unknown",
+    /// A chart or number that does not say which team it is about.
+    TeamNotNamed = "team/not-named",
+    /// A sprint that a page asks for and its log does not have.
+    SprintNoSuch = "sprint/no-such-sprint",
+
     /// Two sources make a page at one address.
     PageDuplicateAddress = "page/duplicate-address",
     /// A file name of which no address can be made.
@@ -179,6 +202,23 @@ codes! {
     SprintUnknownAction = "sprint/unknown-action",
     /// A risk that a blocker names and no sprint so far has.
     SprintUnknownRisk = "sprint/unknown-risk",
+
+    /// A file that is no export that an import can read.
+    ImportUnreadable = "import/unreadable",
+    /// A column without which a table cannot be imported.
+    ImportNoColumn = "import/no-column",
+    /// A status of the tracker that could mean anything.
+    ImportUnknownStatus = "import/unknown-status",
+    /// A date in an export whose day and month could be swapped.
+    ImportAmbiguousDate = "import/ambiguous-date",
+    /// A day or an estimate in an export that is none.
+    ImportBadValue = "import/bad-value",
+    /// A sprint whose first and last day an export does not tell.
+    ImportNoDates = "import/no-dates",
+    /// An export in which there is nothing to import.
+    ImportNothing = "import/nothing",
+    /// A key that the file for `--map` does not have.
+    ImportMap = "import/map",
 
     /// The configured theme has no folder.
     ThemeNotFound = "theme/not-found",

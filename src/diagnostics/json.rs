@@ -34,13 +34,14 @@ struct RelatedEntry<'a> {
     place: Place,
 }
 
+/// Where a span is, counted from 1; the end is just behind it.
 #[derive(Serialize)]
-struct Place {
-    file: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
+pub(super) struct Place {
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
 }
 
 /// One array of `{code, severity, message, file, line, column, end_line, end_column, help, related}`,
@@ -71,7 +72,7 @@ fn related_entry<'a>(related: &'a Related, tree: &SourceTree) -> RelatedEntry<'a
     RelatedEntry { message: &related.label, place: place(&related.span, tree) }
 }
 
-fn place(span: &Span, tree: &SourceTree) -> Place {
+pub(super) fn place(span: &Span, tree: &SourceTree) -> Place {
     let bytes = tree.get(&span.file).map(|file| file.bytes.as_slice()).unwrap_or_default();
     let position = |offset: usize| {
         let before = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);

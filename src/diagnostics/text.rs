@@ -149,7 +149,7 @@ fn drawable(text: &str, span: &Span) -> Range<usize> {
 }
 
 /// Control characters of a message are shown, never sent to the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .flat_map(
             |letter| {

@@ -39,6 +39,17 @@ pub enum Failure {
         /// The reason, and what to do.
         why: String,
     },
+    /// A file that should hold known mistakes is something else.
+    #[error("`{}` is no list of known mistakes; make one with `sprintbook check --format json > FILE`", .0.display())]
+    NotABaseline(PathBuf),
+    /// Git could not say what differs from a revision.
+    #[error("cannot tell what changed since `{revision}`: {why}")]
+    Revision {
+        /// The revision, as it was given.
+        revision: String,
+        /// The words of git.
+        why: String,
+    },
     /// Writing there would endanger files that are not ours.
     #[error("refused to write to `{}`: {why}", path.display())]
     OutputRefused {

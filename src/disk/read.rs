@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this room is where files are read")]
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -17,11 +17,25 @@ use super::failure::Failure;
 use super::git;
 use super::project::CONFIGURATION;
 use super::stamp::Stamp;
-use super::walk::walk;
+use super::walk::{is_small, walk};
 
 /// Configurations of other programs, which may say where the pages are, or who looks after them.
-const FOREIGN: &[&str] =
-    &["mkdocs.yml", "mkdocs.yaml", "book.toml", ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+const FOREIGN: &[&str] = &[
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "book.toml",
+    ".gitbook.yaml",
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "config.rb",
+    ".github/CODEOWNERS",
+    "CODEOWNERS",
+    "docs/CODEOWNERS",
+];
 
 /// Which folders of a project matter.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +43,18 @@ pub struct Folders {
     /// The configured folder of the pages.
     pub content: Option<String>,
     /// The folder of the pages that another generator's configuration names; it counts if there is nothing nearer.
-    pub foreign: Option<String>,
+    pub foreign: Option<Foreign>,
     /// The folder that the site is written to, as an absolute path; it is never read.
     pub output: PathBuf,
+}
+
+/// The folder of the pages as another generator's configuration names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// The folder, relative to the project.
+    pub folder: String,
+    /// Whether that generator's machinery lies there too, so that not every file beside the pages is meant for readers.
+    pub machinery: bool,
 }
 
 /// The configuration of the project in `root`, if it has one, and those of other generators.
@@ -75,31 +98,69 @@ pub fn read(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
 /// Every file of the project in `root` that a build may use. The project is walked as a whole, but a file with the same
 /// stamp as in `known` is taken from there, and so is the history of a repository that stands where it stood.
 pub fn read_again(root: &Path, folders: &Folders, known: Option<&Reading>) -> Result<Reading, Failure> {
-    read_where(root, folders, known, |_| true)
+    read_part(root, folders, known, Part::Everything)
+}
+
+/// The project in `root` as `known`, but with what the files at `paths` hold now. `None` if more than the content of files
+/// may have changed there, so that only a walk can tell.
+#[must_use]
+pub fn read_files(root: &Path, known: &Reading, paths: &BTreeSet<PathBuf>) -> Option<Reading> {
+    let now = now();
+    let top = std::path::absolute(root_or_here(root)).ok()?;
+    let mut files = Vec::new();
+    let mut stamps = known.stamps.clone();
+    for path in paths {
+        let inside = path.strip_prefix(&top).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+        let source = SourcePath::new(&inside);
+        known.tree.get(&source).filter(|_| is_plain(&source))?;
+        let metadata = fs::metadata(path).ok().filter(|metadata| metadata.is_file() && is_small(&source, metadata))?;
+        let stamp = Stamp::of(&metadata);
+        stamps.remove(&source);
+        if stamp.is_settled(now) {
+            stamps.insert(source.clone(), stamp);
+        }
+        files.push(SourceFile::new(source, fs::read(path).ok()?));
+    }
+    let tree = Arc::new(known.tree.with(files));
+    Some(Reading { tree, folders: known.folders.clone(), stamps, head: known.head })
+}
+
+/// Whether a file says nothing of where the others are.
+fn is_plain(path: &SourcePath) -> bool {
+    path.as_str() != CONFIGURATION && !FOREIGN.contains(&path.as_str())
 }
 
 /// The files of the project's sprint logs and nothing else, for commands that make no pages.
 pub fn read_logs(root: &Path, folders: &Folders) -> Result<SourceTree, Failure> {
-    let in_log = |path: &SourcePath| {
-        path.folder().rsplit('/').next() == Some("sprints") && path.has_extension(&["yaml", "yml", "lock"])
-    };
-    Ok(Arc::unwrap_or_clone(read_where(root, folders, None, in_log)?.tree))
+    Ok(Arc::unwrap_or_clone(read_part(root, folders, None, Part::Logs)?.tree))
 }
 
-fn read_where(
-    root: &Path,
-    folders: &Folders,
-    known: Option<&Reading>,
-    wanted: impl Fn(&SourcePath) -> bool,
-) -> Result<Reading, Failure> {
+/// How much of a project is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Everything,
+    /// Sprint logs alone. No number of theirs depends on when a file was changed, so git is not asked.
+    Logs,
+}
+
+impl Part {
+    fn holds(self, path: &SourcePath) -> bool {
+        let in_log = || path.folder().rsplit('/').next() == Some("sprints");
+        self == Self::Everything || (in_log() && path.has_extension(&["yaml", "yml", "lock"]))
+    }
+}
+
+fn read_part(root: &Path, folders: &Folders, known: Option<&Reading>, part: Part) -> Result<Reading, Failure> {
     let now = now();
-    let content = content_folder(root, folders)?;
+    let (content, on_demand) = content_folder(root, folders)?;
+    // Pages may show what lies around the folder of another generator.
+    let walked = if on_demand { "" } else { &content };
     let inside = fs::canonicalize(root_or_here(root)).map_err(|error| Failure::read(root, error))?;
-    let head = git::head(&inside);
+    let head = if part == Part::Everything { git::head(&inside) } else { None };
     let same_head = known.filter(|known| known.head == head && known.tree.content == content);
-    let asked = if same_head.is_some() { None } else { git::ask(&inside, &content) };
-    let mut found = walk(root_or_here(root), &inside, &folders.output, &content);
-    found.files.retain(|(path, _)| wanted(path));
+    let asked = if same_head.is_some() || part == Part::Logs { None } else { git::ask(&inside, &content) };
+    let mut found = walk(root_or_here(root), &inside, &folders.output, walked);
+    found.files.retain(|(path, _)| part.holds(path));
     let settled = found.files.iter().filter(|(_, stamp)| stamp.is_settled(now));
     let stamps = settled.map(|(path, stamp)| (path.clone(), *stamp)).collect();
     let read: Vec<Result<Option<SourceFile>, Unread>> =
@@ -113,8 +174,9 @@ fn read_where(
     }
     let mut tree = SourceTree::new(&content, files);
     tree.prefix = prefix(root);
+    tree.on_demand = on_demand;
     tree.unread = found.unread;
-    tree.history = same_head.map_or_else(|| git::answer(asked), |known| known.tree.history.clone());
+    tree.history = same_head.map_or_else(|| Arc::new(git::answer(asked)), |known| known.tree.history.clone());
     Ok(Reading { tree: Arc::new(tree), folders: found.folders, stamps, head })
 }
 
@@ -140,14 +202,15 @@ fn prefix(root: &Path) -> String {
     }
 }
 
-fn content_folder(root: &Path, folders: &Folders) -> Result<String, Failure> {
+/// The folder of the pages, and whether files beside them are copied on demand only.
+fn content_folder(root: &Path, folders: &Folders) -> Result<(String, bool), Failure> {
     match &folders.content {
-        Some(content) if root.join(content).is_dir() => Ok(content.clone()),
+        Some(content) if root.join(content).is_dir() => Ok((content.clone(), content.is_empty())),
         Some(content) => Err(Failure::NoContent(root.join(content))),
-        None if root.join("content").is_dir() => Ok("content".to_owned()),
+        None if root.join("content").is_dir() => Ok(("content".to_owned(), false)),
         None => {
-            let foreign = folders.foreign.as_ref().filter(|folder| root.join(folder).is_dir());
-            Ok(foreign.cloned().unwrap_or_default())
+            let foreign = folders.foreign.as_ref().filter(|foreign| root.join(&foreign.folder).is_dir());
+            Ok(foreign.map_or((String::new(), true), |foreign| (foreign.folder.clone(), foreign.machinery)))
         }
     }
 }

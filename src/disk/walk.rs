@@ -1,7 +1,7 @@
 //! Which files a project has: its folders are walked, and what does not belong to a handbook is left out.
 
 use std::cell::RefCell;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -48,6 +48,11 @@ pub(super) fn walk(root: &Path, inside: &Path, output: &Path, content: &str) -> 
 /// The folders to walk: where the project itself is the content, that is all of them.
 fn walked(content: &str) -> Vec<&str> {
     if content.is_empty() { vec![""] } else { vec![content, STATIC, "themes"] }
+}
+
+/// Whether a file is not too large to be read as what its name says.
+pub(super) fn is_small(path: &SourcePath, metadata: &Metadata) -> bool {
+    metadata.len() <= LARGEST_TEXT || !path.has_extension(TEXTS)
 }
 
 struct Walk<'a> {
@@ -105,7 +110,7 @@ impl Walk<'_> {
             // Without metadata it was removed a moment ago.
             let Ok(metadata) = entry.metadata() else { return };
             let path = self.source_path(entry.path());
-            if metadata.len() <= LARGEST_TEXT || !path.has_extension(TEXTS) {
+            if is_small(&path, &metadata) {
                 self.found.borrow_mut().files.push((path, Stamp::of(&metadata)));
                 return;
             }

@@ -4,4 +4,4 @@ mod path;
 mod plan;
 
 pub use path::{BadPath, OutputPath};
-pub use plan::{Artifact, OutputPlan, plan};
+pub use plan::{Artifact, Layout, OutputPlan, plan};

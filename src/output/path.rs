@@ -1,11 +1,12 @@
 //! A path inside the output folder that cannot lead out of it.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A path below the output folder, with `/` between its parts. It holds no `..`, no empty part, no control character, no
-/// backslash, no drive and no name that an operating system keeps for itself.
+/// backslash, no drive and no name that an operating system keeps for itself. Cheap to copy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutputPath(String);
+pub struct OutputPath(Arc<str>);
 
 /// Why an address cannot be a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl OutputPath {
         };
         match path.split('/').find(|part| !is_safe(part)) {
             Some(part) => Err(BadPath { part: part.to_owned() }),
-            None => Ok(Self(path)),
+            None => Ok(Self(path.into())),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Every file of the site with its content, and the collisions between them.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -30,59 +32,112 @@ impl Artifact {
 /// The files of a site by their path.
 #[derive(Debug, Clone, Default)]
 pub struct OutputPlan {
-    artifacts: BTreeMap<OutputPath, Artifact>,
+    layout: Arc<Layout>,
+    /// In the order of the paths.
+    artifacts: Vec<Artifact>,
+}
+
+/// Which artifact belongs at which path. It depends on addresses only, so it holds for as long as those stay.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// The artifacts that it was made for: address and source, as they came.
+    asked: Vec<(String, SourcePath)>,
+    /// By path: which of them lies there.
+    places: Vec<(OutputPath, usize)>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl OutputPlan {
     /// All files, by path.
     #[must_use]
     pub fn artifacts(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Artifact)> {
-        self.artifacts.iter()
+        self.layout.places.iter().map(|(path, _)| path).zip(&self.artifacts)
     }
 
     /// The file at `path`, such as `roles/index.html`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Artifact> {
-        self.artifacts.get(&OutputPath::of_url(path).ok()?)
+        let path = OutputPath::of_url(path).ok()?;
+        let at = self.layout.places.binary_search_by(|(known, _)| known.cmp(&path)).ok()?;
+        Some(&self.artifacts[at])
+    }
+
+    /// Where everything lies, for the plan that comes after this one.
+    #[must_use]
+    pub fn layout(&self) -> Arc<Layout> {
+        self.layout.clone()
     }
 
     /// The files that are new, gone or different since `older`, in order.
     #[must_use]
     pub fn changes_since(&self, older: &Self) -> Vec<OutputPath> {
-        let same = |path: &OutputPath, artifact: &Artifact| {
-            older.artifacts.get(path).is_some_and(|there| artifact.has_bytes_of(there))
-        };
-        let changed = self.artifacts.iter().filter(|(path, artifact)| !same(path, artifact)).map(|(path, _)| path);
-        let gone = older.artifacts.keys().filter(|path| !self.artifacts.contains_key(path));
-        let mut all: Vec<OutputPath> = changed.chain(gone).cloned().collect();
-        all.sort();
-        all
+        let mut changes = Vec::new();
+        let (mut ours, mut theirs) = (self.artifacts().peekable(), older.artifacts().peekable());
+        loop {
+            let which = match (ours.peek(), theirs.peek()) {
+                (Some((our, _)), Some((their, _))) => our.cmp(their),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return changes,
+            };
+            let our = if which == Ordering::Greater { None } else { ours.next() };
+            let their = if which == Ordering::Less { None } else { theirs.next() };
+            let same = our.zip(their).is_some_and(|((_, our), (_, their))| our.has_bytes_of(their));
+            changes.extend(our.or(their).filter(|_| !same).map(|(path, _)| path.clone()));
+        }
     }
 }
 
 /// The plan of these artifacts. Of two at one path the first stays, and the other is told; so is one whose address cannot
-/// be a path.
+/// be a path. `known` is the layout of an earlier plan, which holds if the addresses are the same.
 #[must_use]
-pub fn plan(artifacts: impl IntoIterator<Item = Artifact>) -> (OutputPlan, Vec<Diagnostic>) {
-    let mut plan = OutputPlan::default();
-    let mut folded: BTreeMap<String, SourcePath> = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for artifact in artifacts {
-        let path = match OutputPath::of_url(&artifact.url) {
-            Ok(path) => path,
-            Err(bad) => {
-                diagnostics.push(bad_address(&artifact, &bad.part));
-                continue;
-            }
+pub fn plan(
+    artifacts: impl IntoIterator<Item = Artifact>,
+    known: Option<&Arc<Layout>>,
+) -> (OutputPlan, Vec<Diagnostic>) {
+    let artifacts: Vec<Artifact> = artifacts.into_iter().collect();
+    let known = known.filter(|known| known.is_for(&artifacts));
+    let layout = known.cloned().unwrap_or_else(|| Arc::new(Layout::of(&artifacts)));
+    let mut artifacts: Vec<Option<Artifact>> = artifacts.into_iter().map(Some).collect();
+    let placed = layout.places.iter().filter_map(|(_, number)| artifacts[*number].take()).collect();
+    let diagnostics = layout.diagnostics.clone();
+    (OutputPlan { layout, artifacts: placed }, diagnostics)
+}
+
+impl Layout {
+    fn is_for(&self, artifacts: &[Artifact]) -> bool {
+        let same = |((url, source), artifact): (&(String, SourcePath), &Artifact)| {
+            *url == artifact.url && *source == artifact.source
         };
-        if let Some(first) = folded.get(&path.folded()) {
-            diagnostics.push(collision(&artifact, &path, first));
-            continue;
-        }
-        folded.insert(path.folded(), artifact.source.clone());
-        plan.artifacts.insert(path, artifact);
+        self.asked.len() == artifacts.len() && self.asked.iter().zip(artifacts).all(same)
     }
-    (plan, diagnostics)
+
+    fn of(artifacts: &[Artifact]) -> Self {
+        let mut layout = Self::default();
+        let mut places: BTreeMap<OutputPath, usize> = BTreeMap::new();
+        let mut folded: HashMap<String, usize> = HashMap::with_capacity(artifacts.len());
+        for (number, artifact) in artifacts.iter().enumerate() {
+            layout.asked.push((artifact.url.clone(), artifact.source.clone()));
+            let path = match OutputPath::of_url(&artifact.url) {
+                Ok(path) => path,
+                Err(bad) => {
+                    layout.diagnostics.push(bad_address(artifact, &bad.part));
+                    continue;
+                }
+            };
+            match folded.entry(path.folded()) {
+                Entry::Occupied(first) => {
+                    layout.diagnostics.push(collision(artifact, &path, &artifacts[*first.get()].source));
+                }
+                Entry::Vacant(free) => {
+                    free.insert(number);
+                    places.insert(path, number);
+                }
+            }
+        }
+        layout.places = places.into_iter().collect();
+        layout
+    }
 }
 
 fn bad_address(artifact: &Artifact, part: &str) -> Diagnostic {

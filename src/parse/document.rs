@@ -5,9 +5,11 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::asked::Asked;
 use super::front_matter::{FrontMatter, parse_front_matter, split};
 use super::markdown::{Body, Heading, Link, Markup, parse_markdown};
 use super::number_prefix::without_number;
+use super::page_name::page_stem;
 
 /// One Markdown file, parsed.
 #[derive(Debug, Clone)]
@@ -33,8 +35,26 @@ pub struct Facts {
     pub links: Vec<Link>,
     /// Ids that its raw HTML and footnotes have, which links may lead to.
     pub anchors: Vec<String>,
+    /// The charts and numbers of sprints that its body asks for, in order.
+    pub asked: Vec<Asked>,
     /// Whether the body shows its own list of contents.
     pub has_contents: bool,
+}
+
+impl Facts {
+    /// Whether no other page can tell the two apart: they differ in nothing but their links.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        // Every field is named, so that a new one is not forgotten here.
+        let Self { source, front_matter, title, headings, links: _, asked, anchors, has_contents } = self;
+        *source == other.source
+            && *front_matter == other.front_matter
+            && *title == other.title
+            && *headings == other.headings
+            && *asked == other.asked
+            && *anchors == other.anchors
+            && *has_contents == other.has_contents
+    }
 }
 
 /// The document in `file`, read as `markup` says.
@@ -67,6 +87,7 @@ pub fn parse_document(file: &SourceFile, markup: Markup) -> (Document, Vec<Diagn
         title,
         headings: markdown.headings,
         links: markdown.links,
+        asked: markdown.asked,
         anchors: markdown.anchors,
         has_contents: markdown.has_contents,
     };
@@ -89,7 +110,7 @@ pub(crate) fn text_of(file: &SourceFile) -> Result<&str, Diagnostic> {
 
 /// `delivery-manager.md` is "Delivery manager"; an index page is named after its folder.
 fn title_of_name(path: &SourcePath) -> String {
-    let stem = path.stem();
+    let stem = page_stem(path.name());
     let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
     let name = if index { path.folder().rsplit('/').next().unwrap_or_default() } else { stem };
     sentence_case(without_number(name).1)

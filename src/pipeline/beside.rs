@@ -1,91 +1,153 @@
 //! What is written beside the pages: for printers, feed readers, search engines and language models.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::output::{Artifact, OutputPath};
+use crate::output::Artifact;
 use crate::render::{
-    FEED, LLMS, PackParts, Publication, ROBOTS, Renderer, SITEMAP, feed, llms, pack_address, render_pack, robots,
-    sitemap, twin, twin_url,
+    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, llms, missing_page, pack_address, redirect_page, render_pack,
+    robots, sitemap, twin, twin_url,
 };
-use crate::site::{Page, PageId, PageKind, Site};
-use crate::source::{SourcePath, SourceTree, Span};
+use crate::site::{PageId, Site};
+use crate::source::{SourcePath, Span};
 
-/// Every file beside the pages. One that the project has itself, in `static/` or beside its pages, is left to it.
-pub(super) fn beside(
-    renderer: &Renderer<'_>,
-    tree: &SourceTree,
-    parts: PackParts<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Artifact> {
-    let site = renderer.site;
-    let pages = written(site);
-    let mut artifacts = twins(site, &pages, tree, parts);
-    let own = |url: &str| site.assets.iter().any(|asset| asset.url == url);
-    let files = [
-        (SITEMAP, sitemap(renderer)),
-        (FEED, feed(renderer)),
-        (ROBOTS, Ok(Some(robots(renderer)))),
-        (LLMS, Ok(Some(llms(renderer)))),
-    ];
-    for (url, made) in files.into_iter().filter(|(url, _)| !own(url)) {
-        match made {
-            Ok(made) => artifacts.extend(made.map(|bytes| artifact(url.to_owned(), bytes, SourcePath::new("")))),
-            Err(found) => diagnostics.extend(found),
+use super::memory::Memory;
+use super::outputs::outputs;
+use super::pages::{Making, source};
+
+/// What is made from no document: each file with its bytes, or why it cannot be made.
+#[derive(Debug)]
+pub(super) struct Lists {
+    /// The page for what is not found, and those that send readers on.
+    fixed: Vec<(String, SourcePath, Made)>,
+    /// What other programs read.
+    for_programs: Vec<(&'static str, Made)>,
+    /// The files beside the reports of sprints.
+    outputs: Vec<Artifact>,
+    /// What is wrong with those.
+    found: Vec<Diagnostic>,
+}
+
+type Made = Result<Option<Arc<Vec<u8>>>, Vec<Diagnostic>>;
+
+impl Lists {
+    fn new(making: Making<'_>, base: &str) -> Self {
+        let renderer = making.renderer;
+        let mut found = Vec::new();
+        let outputs = outputs(renderer, making.parts.reports, &mut found);
+        let shared = |made: Result<Option<Vec<u8>>, Vec<Diagnostic>>| made.map(|made| made.map(Arc::new));
+        let missing = ("/404.html".to_owned(), SourcePath::new(""), shared(missing_page(renderer, base).map(Some)));
+        let redirects = renderer.site.redirects.par_iter().map(|redirect| {
+            (redirect.url.clone(), redirect.source.clone(), shared(redirect_page(renderer, redirect).map(Some)))
+        });
+        let lists = [
+            (SITEMAP, sitemap(renderer)),
+            (FEED, feed(renderer)),
+            (ROBOTS, Ok(Some(robots(renderer)))),
+            (LLMS, Ok(Some(llms(renderer)))),
+        ];
+        Self {
+            fixed: std::iter::once(missing).chain(redirects.collect::<Vec<_>>()).collect(),
+            for_programs: lists.into_iter().map(|(url, made)| (url, shared(made))).collect(),
+            outputs,
+            found,
         }
     }
+}
+
+/// The page for what is not found, those at old addresses, and the files beside reports.
+pub(super) fn fixed(
+    making: Making<'_>,
+    base: &str,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let lists = memory.lists.get_or_insert_with(|| Lists::new(making, base));
+    let made = lists.fixed.iter().map(|(url, source, made)| (url.as_str(), source, made));
+    let mut artifacts = told(made, diagnostics);
+    artifacts.extend(lists.outputs.iter().cloned());
+    diagnostics.extend(lists.found.iter().cloned());
+    artifacts
+}
+
+/// Every file beside the pages. One that the project has itself, in `static/` or beside its pages, is left to it.
+pub(super) fn beside(making: Making<'_>, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Vec<Artifact> {
+    let site = making.renderer.site;
+    let mut artifacts = twins(making, memory);
+    let own = |url: &str| site.assets.iter().any(|asset| asset.url == url);
+    let nowhere = SourcePath::new("");
+    let lists = memory.lists.iter().flat_map(|lists| &lists.for_programs).filter(|(url, _)| !own(url));
+    artifacts.extend(told(lists.map(|(url, made)| (*url, &nowhere, made)), diagnostics));
     if diagnostics.iter().any(|told| told.code == Code::TemplateRender) {
         // The packs would only fail in the same way as their pages.
         return artifacts;
     }
-    let packs: Vec<(PageId, String)> = pages.into_iter().filter_map(|id| Some((id, pack_address(site, id)?))).collect();
-    let made: Vec<_> = packs
-        .into_par_iter()
-        .map(|(id, url)| (source(site, id), render_pack(renderer, id, &url, parts), url))
+    let known = &memory.packs;
+    let made: Vec<_> = making
+        .whole
+        .packs
+        .par_iter()
+        .map(|(id, url)| (*id, url, render_pack(making.renderer, *id, url, making.parts, known.get(id))))
         .collect();
-    for (source, made, url) in made {
+    let mut packs = HashMap::with_capacity(made.len());
+    for (id, url, made) in made {
         match made {
-            Ok(html) => artifacts.push(artifact(url, html, source)),
+            Ok(pack) => {
+                artifacts.push(Artifact { url: url.clone(), bytes: pack.html.clone(), source: source(site, id) });
+                packs.insert(id, pack);
+            }
             Err(found) => diagnostics.extend(found),
+        }
+    }
+    memory.packs = packs;
+    artifacts
+}
+
+fn told<'a>(
+    made: impl Iterator<Item = (&'a str, &'a SourcePath, &'a Made)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for (url, source, made) in made {
+        match made {
+            Ok(bytes) => artifacts.extend(bytes.clone().map(|bytes| Artifact {
+                url: url.to_owned(),
+                bytes,
+                source: source.clone(),
+            })),
+            Err(found) => diagnostics.extend(found.iter().cloned()),
         }
     }
     artifacts
 }
 
-/// The pages that have a text of their own and a place in the output; of two at one place the first. The others are told when that is planned, and
-/// what is written beside them would only say the same again.
-fn written(site: &Site) -> Vec<PageId> {
-    let mut taken = HashSet::new();
-    let mut place = |page: &Page| OutputPath::of_url(&page.url).is_ok_and(|path| taken.insert(path.folded()));
-    let has_text = |id: &PageId| {
-        let list = matches!(site.pages[*id].kind, PageKind::Tags | PageKind::Tag(_));
-        !list && site.front[*id].moved_to.is_none()
-    };
-    (0..site.pages.len()).filter(has_text).filter(|id| place(&site.pages[*id])).collect()
-}
-
-fn twins(site: &Site, pages: &[PageId], tree: &SourceTree, parts: PackParts<'_>) -> Vec<Artifact> {
-    pages
+fn twins(making: Making<'_>, memory: &mut Memory) -> Vec<Artifact> {
+    let Making { tree, parts, whole, .. } = making;
+    let site = making.renderer.site;
+    let kept = &memory.pages;
+    let texts: Vec<(PageId, Arc<Vec<u8>>)> = whole
+        .written
         .par_iter()
         .map(|&id| {
-            let page = &site.pages[id];
-            let document = page.facts.as_ref().and_then(|facts| tree.get(&facts.source)?.text().ok());
-            let text = twin(site, id, document, parts.reports[id].as_ref());
-            artifact(twin_url(&page.url), text.into_bytes(), source(site, id))
+            let known = kept[id].twin.as_ref().filter(|_| kept[id].holds(parts.own[id]));
+            let text = || {
+                let facts = site.pages[id].facts.as_ref();
+                let document = facts.and_then(|facts| tree.get(&facts.source)?.text().ok());
+                Arc::new(
+                    twin(site, id, document, making.renderer.answers_of(id), parts.reports[id].as_ref()).into_bytes(),
+                )
+            };
+            (id, known.cloned().unwrap_or_else(text))
         })
-        .collect()
-}
-
-fn source(site: &Site, id: PageId) -> SourcePath {
-    let page = &site.pages[id];
-    page.source.clone().unwrap_or_else(|| SourcePath::new(page.url.trim_matches('/')))
-}
-
-fn artifact(url: String, bytes: Vec<u8>, source: SourcePath) -> Artifact {
-    Artifact { url, bytes: Arc::new(bytes), source }
+        .collect();
+    let twins = texts.into_iter().map(|(id, bytes)| {
+        memory.pages[id].twin = Some(bytes.clone());
+        Artifact { url: twin_url(&site.pages[id].url), bytes, source: source(site, id) }
+    });
+    twins.collect()
 }
 
 /// Told once, whatever the number of pages: git has too little history to say when they were changed.

@@ -1,29 +1,26 @@
 //! The whole build on one screen.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::output::{Artifact, OutputPlan, plan};
-use crate::parse::{Body, Config, ThemeOption, UrlStyle, parse_config};
-use crate::render::{PackParts, Publication, RenderedPage, Renderer, missing_page, redirect_page, render_page};
-use crate::site::{Parts, Site, assemble};
+use crate::parse::{Config, ThemeOption, UrlStyle, parse_config};
+use crate::render::{PackParts, Renderer};
+use crate::site::{Page, PageKind, Site};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme::{Choice, Setting, Theme};
 
-use super::beside::{beside, remarks, tell_hidden};
+use super::beside::{beside, fixed};
+use super::in_common::Common;
 use super::list::Listing;
-use super::memory::{Memory, Parsed};
-use super::navigation::{categories, foreign_menu};
-use super::numbers::{artifacts, read_log, reports};
-use super::reviews::owners;
+use super::memory::Memory;
+use super::pages::{Making, pages};
 use super::search::search_files;
-use super::sort::{Sorted, sort};
-use super::templates;
+use super::sort::sort;
 use super::unread;
+use super::whole::{Given, Whole};
 
 /// What a build is asked for beyond what the files say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,30 +71,37 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     diagnostics.extend(found);
     let sorted = sort(tree);
     let parsed = memory.documents(&sorted.pages, config.markup);
-    let (parts, bodies) = parse(tree, &sorted, settings, &parsed, &mut diagnostics);
-    let (site, found) = assemble(&config, parts);
-    diagnostics.extend(found);
+    diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.1.iter().cloned()));
     let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
-    diagnostics.extend(templates::tell_missing(&site, &theme));
+    let given = Given { config: &config, tree, sorted: &sorted, settings, parsed: &parsed, theme: &theme };
+    let common = memory.keeps.then(|| Common::new(tree, &sorted, settings, &parsed));
+    let whole = memory.whole(common.as_ref(), || Whole::new(&given));
+    diagnostics.extend(whole.diagnostics().cloned());
+    let site = whole.assembled.site.clone();
     let urls = settings.urls.unwrap_or(config.urls);
-    let base = settings.base_url.as_deref().or(config.base_url.as_deref());
-    let publication = Publication::new(&site, &tree.history, base, settings.today);
-    diagnostics.extend(tell_hidden(&publication));
-    let renderer = Renderer::new(&config, &site, &theme, urls, &publication).remembering(memory.keeps);
-    let reports = reports(&site, settings.today);
-    let parts = PackParts { bodies: &bodies, reports: &reports };
-    let pages = render(&renderer, parts, base, memory, &mut diagnostics);
+    let renderer = Renderer::new(&config, &site, &theme, urls, &whole.publication).remembering(memory.keeps);
+    let renderer = renderer.answering(&whole.answers);
+    let (bodies, own) = (whole.bodies(&parsed), whole.own(&sorted));
+    let parts = PackParts { bodies: &bodies, own: &own, reports: &whole.reports };
+    let making = Making { renderer: &renderer, tree, whole: &whole, parts };
+    memory.begin(&site);
+    let base = base_path(given.base());
+    let pages = pages(making, memory, &mut diagnostics);
+    let fixed = fixed(making, &base, memory, &mut diagnostics);
     let searched = search_files(&renderer, parts, memory);
-    let beside = beside(&renderer, tree, parts, &mut diagnostics);
-    let files = files(tree, &site, &theme).chain(artifacts(&site, settings.today));
-    let (plan, found) = plan(pages.into_iter().chain(files).chain(beside).chain(searched));
+    let files = files(tree, &site, &theme);
+    let beside = beside(making, memory, &mut diagnostics);
+    let left = left_to_files(&site);
+    let pages = pages.into_iter().chain(fixed).filter(|page| !left.contains(page.url.as_str()));
+    let (plan, found) = plan(pages.chain(files).chain(beside).chain(searched), memory.layout.as_ref());
     diagnostics.extend(found);
     let counts = Counts { pages: site.pages.len(), sprints: site.logs.iter().map(|log| log.files.len()).sum() };
-    let remarks = remarks(&site, &publication);
+    let remarks = whole.remarks.clone();
+    memory.end(&own, plan.layout(), common.map(|common| (common, whole)));
     let mut diagnostics = in_order(diagnostics);
     keep_sure_fixes(&mut diagnostics, tree);
-    Build { plan, diagnostics, base: base_path(base), counts, remarks, listing: Listing { site } }
+    Build { plan, diagnostics, base, counts, remarks, listing: Listing { site } }
 }
 
 /// Drops each fix that would replace something else than what stands in the source, such as a target with escapes in it.
@@ -130,82 +134,6 @@ fn choice(config: &Config) -> Choice {
     Choice { name: config.theme.clone(), settings: config.theme_options.iter().map(setting).collect() }
 }
 
-type Bodies = HashMap<SourcePath, Arc<Body>>;
-
-fn parse(
-    tree: &SourceTree,
-    sorted: &Sorted<'_>,
-    settings: &Settings,
-    parsed: &[Parsed],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Parts, Bodies) {
-    let mut parts =
-        Parts { content: tree.content.clone(), today: settings.today, drafts: settings.drafts, ..Parts::default() };
-    parts.owners = owners(tree, diagnostics);
-    parts.navigation = foreign_menu(tree, sorted);
-    parts.categories = categories(sorted, diagnostics);
-    let mut bodies = Bodies::with_capacity(parsed.len());
-    for parsed in parsed {
-        let (document, found) = &**parsed;
-        diagnostics.extend(found.iter().cloned());
-        bodies.insert(document.facts.source.clone(), document.body.clone());
-        parts.documents.push(document.facts.clone());
-    }
-    let logs = sorted.logs.iter();
-    parts.logs = logs.map(|(folder, files)| read_log(folder, files, settings.today, diagnostics)).collect();
-    parts.assets.clone_from(&sorted.assets);
-    (parts, bodies)
-}
-
-/// Every page as an artifact; only those whose view differs from the last build go through their template.
-fn render(
-    renderer: &Renderer<'_>,
-    parts: PackParts<'_>,
-    base: Option<&str>,
-    memory: &mut Memory,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Artifact> {
-    let site = renderer.site;
-    let known = &memory.pages;
-    let made: Vec<Result<RenderedPage, Vec<Diagnostic>>> = (0..site.pages.len())
-        .into_par_iter()
-        .map(|id| {
-            let page = &site.pages[id];
-            let body = page.facts.as_ref().and_then(|facts| parts.bodies.get(&facts.source)).map(|body| &**body);
-            render_page(renderer, id, body, parts.reports[id].as_ref(), known.get(&page.url))
-        })
-        .collect();
-    let mut artifacts = Vec::with_capacity(made.len() + 1);
-    let mut pages = HashMap::with_capacity(made.len());
-    memory.rendered = 0;
-    for (page, made) in site.pages.iter().zip(made) {
-        let source = page.source.clone().unwrap_or_else(|| SourcePath::new(page.url.trim_matches('/')));
-        match made {
-            Ok(made) => {
-                let same = memory.pages.get(&page.url).is_some_and(|known| known.fingerprint == made.fingerprint);
-                memory.rendered += usize::from(!same);
-                artifacts.push(Artifact { url: page.url.clone(), bytes: made.html.clone(), source });
-                pages.insert(page.url.clone(), made);
-            }
-            Err(found) => diagnostics.extend(found),
-        }
-    }
-    memory.pages = pages;
-    let missing = missing_page(renderer, &base_path(base));
-    let missing = std::iter::once(("/404.html".to_owned(), SourcePath::new(""), missing));
-    let redirects = site
-        .redirects
-        .par_iter()
-        .map(|redirect| (redirect.url.clone(), redirect.source.clone(), redirect_page(renderer, redirect)));
-    for (url, source, made) in missing.chain(redirects.collect::<Vec<_>>()) {
-        match made {
-            Ok(html) => artifacts.push(Artifact { url, bytes: Arc::new(html), source }),
-            Err(found) => diagnostics.extend(found),
-        }
-    }
-    artifacts
-}
-
 /// The path of an address, with `/` at both ends: `https://example.org/team` is `/team/`.
 fn base_path(base_url: Option<&str>) -> String {
     let url = base_url.unwrap_or("/");
@@ -214,6 +142,21 @@ fn base_path(base_url: Option<&str>) -> String {
         "" => "/".to_owned(),
         inner => format!("/{inner}/"),
     }
+}
+
+/// The address of the page for what is not found.
+const MISSING: &str = "/404.html";
+
+/// Addresses of pages that nobody wrote, the list of a folder or 404.html, in whose place the project has a file of its own.
+fn left_to_files(site: &Site) -> HashSet<&str> {
+    let files = site.assets.iter().filter_map(|asset| match asset.url.as_str() {
+        MISSING => Some(MISSING),
+        url => url.strip_suffix("index.html").filter(|folder| folder.ends_with('/')),
+    });
+    let files: HashSet<&str> = files.collect();
+    let is_written = |page: &Page| page.source.is_some() || !matches!(page.kind, PageKind::Section | PageKind::Home);
+    let written = site.pages.iter().filter(|page| is_written(page)).map(|page| page.url.as_str());
+    if files.is_empty() { files } else { &files - &written.collect() }
 }
 
 /// What is written as it is: files beside the pages and files of the theme.

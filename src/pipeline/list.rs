@@ -1,6 +1,7 @@
 //! Lists of what a site is made of: its pages, and where each link leads.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::source::{Position, SourcePath, SourceTree};
 /// What a site is made of, to be listed.
 #[derive(Debug)]
 pub struct Listing {
-    pub(super) site: Site,
+    pub(super) site: Arc<Site>,
 }
 
 /// One page of a list.
@@ -121,6 +122,9 @@ fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Section => "section",
         PageKind::Sprints(_) => "sprints",
         PageKind::Sprint(..) => "sprint",
+        PageKind::Horizon(_) => "horizon",
+        PageKind::Numbers(_) => "numbers",
+        PageKind::Teams => "teams",
         PageKind::Tags => "tags",
         PageKind::Tag(_) => "tag",
     }

@@ -1,7 +1,9 @@
 //! Menus and folders as the files of other generators name them.
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Category, Navigation, parse_book, parse_category, parse_mkdocs};
+use crate::parse::{
+    Category, Navigation, parse_book, parse_category, parse_eleventy, parse_gitbook, parse_middleman, parse_mkdocs,
+};
 use crate::source::{SourcePath, SourceTree};
 
 use super::sort::Sorted;
@@ -12,12 +14,25 @@ const MKDOCS: &[&str] = &["mkdocs.yml", "mkdocs.yaml"];
 /// Where mdBook keeps its configuration.
 const BOOK: &str = "book.toml";
 
-/// The folder of the pages that another generator's configuration names.
+/// Where Eleventy keeps its configuration.
+const ELEVENTY: &[&str] = &[".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"];
+
+/// Where Docusaurus keeps its configuration. It is a program, so the folder of its pages is taken to be the usual one.
+const DOCUSAURUS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts"];
+
+/// The folder of the pages that another generator's configuration names, and whether that generator's machinery lies in it
+/// too.
 #[must_use]
-pub fn foreign_content(tree: &SourceTree) -> Option<String> {
-    let mkdocs = MKDOCS.iter().find_map(|name| tree.get(&SourcePath::new(name)));
-    let folder = mkdocs.and_then(|file| parse_mkdocs(file, "")).map(|(folder, _)| folder);
-    folder.or_else(|| parse_book(tree.get(&SourcePath::new(BOOK))?))
+pub fn foreign_content(tree: &SourceTree) -> Option<(String, bool)> {
+    let first = |names: &[&str]| names.iter().find_map(|name| tree.get(&SourcePath::new(name)));
+    let plain = |folder: String| (folder, false);
+    let mkdocs = || parse_mkdocs(first(MKDOCS)?, "").map(|(folder, _)| plain(folder));
+    let book = || parse_book(first(&[BOOK])?).map(plain);
+    let gitbook = || parse_gitbook(first(&[".gitbook.yaml"])?).map(plain);
+    let docusaurus = || first(DOCUSAURUS).map(|_| plain("docs".to_owned()));
+    let eleventy = || parse_eleventy(first(ELEVENTY)?).map(|folder| (folder, true));
+    let middleman = || parse_middleman(first(&["config.rb"])?).map(|folder| (folder, true));
+    mkdocs().or_else(book).or_else(gitbook).or_else(docusaurus).or_else(eleventy).or_else(middleman)
 }
 
 /// The menu that a file of another generator gives for the content folder, if there is one.

@@ -1,47 +1,43 @@
 //! The sprint logs of a project: from their files to parts of the site, and from the site to the numbers of each page.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::output::Artifact;
 use crate::parse::{check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team};
 use crate::render::Report;
-use crate::report::{overview, sprint_json, sprint_report, velocity_json};
-use crate::site::{LogPart, Page, PageKind, Site, SprintLog};
-use crate::source::SourcePath;
+use crate::report::{TeamLog, horizon, numbers_page, overview, sprint_report, teams};
+use crate::site::{LogPart, Page, PageKind, Site};
 
-use super::answers::pretty;
 use super::sort::LogFiles;
 
 /// What the files of the log in `folder` say.
 pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> LogPart {
     let mut part = LogPart { folder: folder.to_owned(), ..LogPart::default() };
-    let told_before = diagnostics.len();
     if let Some(file) = files.team {
         let (team, found) = parse_team(file);
         part.team = team;
         diagnostics.extend(found);
     }
     let parsed: Vec<_> = files.sprints.par_iter().map(|file| parse_sprint(file)).collect();
-    for (sprint, found) in parsed {
+    for (file, (sprint, found)) in files.sprints.iter().zip(parsed) {
+        if sprint.is_none() {
+            part.unread.ids.insert(file.path.stem().to_owned());
+        }
         part.sprints.extend(sprint);
         diagnostics.extend(found);
     }
     if let Some(file) = files.history {
         let (sprints, found) = parse_history(file);
         part.sprints.extend(sprints);
+        part.unread.others = found.iter().any(|one| one.severity == Severity::Error);
         diagnostics.extend(found);
     }
-    part.complete = diagnostics[told_before..].iter().all(|one| one.severity != Severity::Error);
     if let Some(file) = files.lock {
         let (lock, found) = parse_lock(file);
         // A lock that cannot be read is told as such, and not as sprints that are gone.
         if found.is_empty() {
-            diagnostics.extend(check_lock(&lock, &part.sprints, part.complete));
+            diagnostics.extend(check_lock(&lock, &part.sprints, &part.unread));
         }
         diagnostics.extend(found);
         part.lock = lock;
@@ -66,28 +62,15 @@ fn report(site: &Site, page: &Page, today: Date) -> Option<Report> {
             let log = &site.logs[log].log;
             Some(Report::Sprint(Box::new(sprint_report(log, &log.sprints[sprint], today))))
         }
+        PageKind::Horizon(log) => Some(Report::Horizon(Box::new(horizon(&site.logs[log].log, today)))),
+        PageKind::Numbers(log) => Some(Report::Numbers(Box::new(numbers_page(&site.logs[log].log, today)))),
+        PageKind::Teams => Some(Report::Teams(Box::new(teams(&all_logs(site), today)))),
         _ => None,
     }
 }
 
-/// The files for machines beside the reports.
-pub(super) fn artifacts(site: &Site, today: Date) -> Vec<Artifact> {
-    site.logs.iter().flat_map(|log| log_artifacts(log, today)).collect()
-}
-
-fn log_artifacts(log: &SprintLog, today: Date) -> Vec<Artifact> {
-    let sprints = log.log.sprints.iter().zip(&log.files);
-    let mut artifacts: Vec<Artifact> = sprints
-        .map(|(sprint, file)| {
-            let url = format!("{}{}.json", log.url, sprint.id);
-            artifact(url, &sprint_json(&log.log, sprint, today), file.source.clone())
-        })
-        .collect();
-    let folder = SourcePath::new(&log.url);
-    artifacts.push(artifact(format!("{}velocity.json", log.url), &velocity_json(&log.log, today), folder));
-    artifacts
-}
-
-fn artifact(url: String, numbers: &impl Serialize, source: SourcePath) -> Artifact {
-    Artifact { url, bytes: Arc::new(pretty(numbers).into_bytes()), source }
+/// Every log with its address, by which the page of all teams links to it.
+fn all_logs(site: &Site) -> Vec<TeamLog<'_>> {
+    let logs = site.logs.iter();
+    logs.map(|log| TeamLog { key: log.url.clone(), folder: log.name().to_owned(), log: &log.log }).collect()
 }

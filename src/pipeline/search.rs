@@ -14,10 +14,16 @@ use crate::source::{Fingerprint, SourcePath};
 
 use super::memory::Memory;
 
-/// The files of the index. A page is read again only if it says something else than in the last build.
+/// The files of the index. A page is read again only if it says something else than in the last build. Where the memory may
+/// put them off they are those of the last build.
 pub(super) fn search_files(renderer: &Renderer<'_>, parts: PackParts<'_>, memory: &mut Memory) -> Vec<Artifact> {
+    memory.is_behind = false;
     if !is_searched(renderer) {
         return Vec::new();
+    }
+    if let Some(files) = memory.search_files.as_ref().filter(|_| memory.puts_off) {
+        memory.is_behind = true;
+        return files.clone();
     }
     let site = renderer.site;
     let found: Vec<PageId> = (0..site.pages.len()).filter(|id| is_found(renderer, *id)).collect();
@@ -43,7 +49,9 @@ pub(super) fn search_files(renderer: &Renderer<'_>, parts: PackParts<'_>, memory
         bytes: Arc::new(file.text.into_bytes()),
         source: SourcePath::new("sprintbook.yaml"),
     });
-    files.collect()
+    let files: Vec<Artifact> = files.collect();
+    memory.search_files = memory.keeps.then(|| files.clone());
+    files
 }
 
 /// Whether readers find page `id`: lists of pages and pages that send them on are only in the way.
@@ -84,7 +92,7 @@ fn seen<'a>(renderer: &'a Renderer<'_>, parts: PackParts<'a>, id: PageId) -> See
         place: page.parent.filter(|parent| *parent > 0).map_or("", |parent| site.pages[parent].label.as_str()),
         description: page.description.as_deref(),
     };
-    let body = page.facts.as_deref().and_then(|facts| Some((facts, &**parts.bodies.get(&facts.source)?)));
+    let body = page.facts.as_deref().and_then(|facts| Some((facts, parts.bodies[id]?)));
     Seen { head, report: parts.reports[id].as_ref().map(report).unwrap_or_default(), document: body }
 }
 
@@ -113,6 +121,9 @@ fn report(report: &Report) -> Vec<Passage> {
     let passages = match report {
         Report::Overview(overview) => overview.passages(),
         Report::Sprint(sprint) => sprint.passages(),
+        Report::Horizon(horizon) => horizon.passages(),
+        Report::Numbers(numbers) => numbers.passages(),
+        Report::Teams(teams) => teams.passages(),
     };
     let passages = passages.into_iter().map(|passage| Passage {
         id: passage.id.to_owned(),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{CODE_OWNERS, Navigation, parse_summary};
+use crate::parse::{CODE_OWNERS, Navigation, is_page_source, parse_summary};
 use crate::site::{Asset, normal};
-use crate::source::{SourceFile, SourceTree};
+use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The files of a project by what they are.
 #[derive(Default)]
@@ -38,11 +38,14 @@ const SUMMARY: &str = "SUMMARY.md";
 const CATEGORIES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml"];
 /// Name of the file that keeps closed sprints closed.
 pub(super) const LOCK: &str = "sprints.lock";
+/// Name of the file by which imports know what people have changed.
+pub(super) const IMPORTS: &str = "imports.lock";
 
 pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
     let mut sorted = Sorted::default();
     // Where a whole repository is the content, most of its files are no part of the handbook.
     let whole_repository = tree.content.is_empty();
+    let on_demand = whole_repository || tree.on_demand;
     for (path, file) in tree.below(&tree.content) {
         let own = whole_repository && (path.starts_with("themes/") || path.starts_with("static/"));
         if own || (whole_repository && path == "sprintbook.yaml") || CODE_OWNERS.contains(&file.path.as_str()) {
@@ -53,24 +56,38 @@ pub(super) fn sort(tree: &SourceTree) -> Sorted<'_> {
         if is_set_aside(path) {
             if CATEGORIES.contains(&file.path.name()) {
                 sorted.categories.push(file);
-            } else if !is_page(file) {
+            } else if !is_page_source(file) {
                 sorted.assets.push(asset(path, file, true));
             }
         } else if path == SUMMARY && sorted.read_summary(file) {
-        } else if is_page(file) {
+        } else if is_page_source(file) {
             sorted.pages.push(file);
         } else if in_log && file.path.has_extension(&["yaml", "yml"]) {
             add_to_log(sorted.logs.entry(folder.to_owned()).or_default(), file);
         } else if in_log && file.path.name() == LOCK {
             sorted.logs.entry(folder.to_owned()).or_default().lock = Some(file);
-        } else {
-            sorted.assets.push(asset(path, file, whole_repository));
+        } else if !(in_log && file.path.name() == IMPORTS) {
+            sorted.assets.push(asset(path, file, on_demand));
         }
     }
     // A lock alone makes no log: its sprints are told as gone only where there are others.
     sorted.logs.retain(|_, log| log.team.is_some() || log.history.is_some() || !log.sprints.is_empty());
+    if !whole_repository && tree.on_demand {
+        sorted.assets.extend(around(tree));
+    }
     sorted.assets.extend(tree.below("static").map(|(path, file)| asset(path, file, false)));
     sorted
+}
+
+/// Files around the content folder, which pages may show too. Each has the address of its place in the project, unless a file
+/// in the content has it.
+fn around(tree: &SourceTree) -> impl Iterator<Item = Asset> {
+    let outside = tree.files().filter(|file| {
+        let own = ["themes", "static", &tree.content].iter().any(|folder| file.path.below(folder).is_some());
+        let inside = || tree.get(&SourcePath::new(&tree.content).join(file.path.as_str())).is_some();
+        !own && !is_page_source(file) && !inside()
+    });
+    outside.map(|file| asset(file.path.as_str(), file, true))
 }
 
 impl Sorted<'_> {
@@ -79,10 +96,6 @@ impl Sorted<'_> {
         self.summary = parse_summary(file);
         self.summary.is_some()
     }
-}
-
-fn is_page(file: &SourceFile) -> bool {
-    file.path.has_extension(&["md", "markdown"])
 }
 
 fn asset(path: &str, file: &SourceFile, on_demand: bool) -> Asset {

@@ -2,12 +2,23 @@
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::parse::{Body, Link, LinkKind};
+use super::asked::Answer;
+use crate::parse::{Body, Hole, Link, LinkKind};
 use crate::site::{Linker, Site, Target, is_harmless};
 
-/// The body with each hole filled by where its link leads.
-pub(super) fn fill(body: &Body, links: &[Link], targets: &[Target], site: &Site, linker: &Linker<'_>) -> String {
-    body.filled(|number, html| {
+/// The body with each hole filled by where its link leads, or by what it asks for.
+pub(super) fn fill(body: &Body, links: &[Link], filling: &Filling<'_>) -> String {
+    let Filling { targets, answers, site, linker } = *filling;
+    body.filled_with(|hole, html| {
+        let number = match hole {
+            Hole::Link(number) => number,
+            Hole::Asked(number) => {
+                if let Some(answer) = answers.get(number) {
+                    answer_in(answer, linker, html);
+                }
+                return;
+            }
+        };
         let (Some(link), Some(target)) = (links.get(number), targets.get(number)) else { return };
         let (href, class) = match target {
             Target::External(url) if link.kind != LinkKind::Link && is_picture(url) => (url.clone(), ""),
@@ -28,6 +39,38 @@ pub(super) fn fill(body: &Body, links: &[Link], targets: &[Target], site: &Site,
             html.push_str(class);
         }
     })
+}
+
+/// What the holes of a body are filled from.
+#[derive(Clone, Copy)]
+pub(super) struct Filling<'a> {
+    /// Where its links lead.
+    pub(super) targets: &'a [Target],
+    /// What it gets where it asks.
+    pub(super) answers: &'a [Answer],
+    pub(super) site: &'a Site,
+    pub(super) linker: &'a Linker<'a>,
+}
+
+fn answer_in(answer: &Answer, linker: &Linker<'_>, html: &mut String) {
+    match answer {
+        Answer::Chart(chart, _) => html.push_str(chart),
+        Answer::NoChart(why) => {
+            html.push_str("<div class=\"box box-note\" role=\"note\"><p>");
+            escape_html(&mut *html, why).expect("writing to a string never fails");
+            html.push_str("</p></div>\n");
+        }
+        Answer::Number(words, address) => {
+            let (page, line) = address.split_once('#').unwrap_or((address, ""));
+            let line = if line.is_empty() { String::new() } else { format!("#{line}") };
+            html.push_str("<a class=\"metric\" href=\"");
+            escape_html(&mut *html, &(linker.to(page) + &line)).expect("writing to a string never fails");
+            html.push_str("\">");
+            escape_html(&mut *html, words).expect("writing to a string never fails");
+            html.push_str("</a>");
+        }
+        Answer::Nothing => {}
+    }
 }
 
 /// Whether an address is a picture in itself, which no browser runs.

@@ -6,6 +6,7 @@ use crate::parse::UrlStyle;
 use crate::site::{Linker, PageId, Site};
 
 use super::page::Renderer;
+use super::publication::is_announced;
 use super::twin::{entry, one_line, twin_url};
 
 /// The address of the list.
@@ -30,7 +31,10 @@ pub fn llms(renderer: &Renderer<'_>) -> Vec<u8> {
 }
 
 fn section(renderer: &Renderer<'_>, text: &mut String, title: &str, pages: impl IntoIterator<Item = PageId>) {
-    let _ = write!(text, "\n## {}\n\n", one_line(title));
+    let mut pages = pages.into_iter().filter(|id| is_announced(renderer.site, *id)).peekable();
+    if pages.peek().is_some() {
+        let _ = write!(text, "\n## {}\n\n", one_line(title));
+    }
     for id in pages {
         let url = twin_url(&renderer.site.pages[id].url);
         let whole = renderer.publication.address(&url, renderer.urls);

@@ -28,7 +28,12 @@ impl Menus {
     /// Gives the menu of page number `id` to `use_menu`.
     pub(super) fn with<T>(&self, site: &Site, id: PageId, urls: UrlStyle, use_menu: impl FnOnce(&Shared) -> T) -> T {
         let page = &site.pages[id];
-        match page.parent.filter(|_| page.children.is_empty()) {
+        // A written menu may put a page below one that its address is not below.
+        let beside_siblings = |parent: &PageId| {
+            let name = page.url.strip_prefix(&site.pages[*parent].url);
+            page.children.is_empty() && name.is_some_and(|name| name.trim_end_matches('/').split('/').count() == 1)
+        };
+        match page.parent.filter(beside_siblings) {
             Some(parent) => use_menu(self.of_siblings[parent].get_or_init(|| {
                 // Every page at this depth of this folder sees the same relative links.
                 let sibling = format!("{}_/", site.pages[parent].url);

@@ -8,10 +8,10 @@ use pulldown_cmark_escape::escape_html;
 use crate::diagnostics::Diagnostic;
 use crate::parse::Body;
 use crate::site::{Linker, PageId, PageKind, Site};
-use crate::source::SourcePath;
+use crate::source::Fingerprint;
 use crate::theme::Shared;
 
-use super::page::{Renderer, Report, assets_view, page_view, site_view, sprint_links, template};
+use super::page::{Renderer, Report, assets_view, log_links, page_view, site_view, sprint_links, template};
 use super::place::{Spot, place};
 use super::publication::in_words;
 use super::view::{PackView, PackedView, PageView, View};
@@ -22,10 +22,23 @@ const MOST: usize = 200;
 /// What the pages of a pack are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct PackParts<'a> {
-    /// The bodies of documents.
-    pub bodies: &'a HashMap<SourcePath, Arc<Body>>,
+    /// The body of the document of each page that has one.
+    pub bodies: &'a [Option<&'a Body>],
+    /// The fingerprint of that document.
+    pub own: &'a [Option<Fingerprint>],
     /// The numbers of each page that has some.
     pub reports: &'a [Option<Report>],
+}
+
+/// What is on a pack of each of its pages, and from which version of its document.
+type Contents = Vec<(Option<Fingerprint>, Arc<str>)>;
+
+/// A pack as HTML.
+#[derive(Debug, Clone)]
+pub struct RenderedPack {
+    contents: Contents,
+    /// The HTML.
+    pub html: Arc<Vec<u8>>,
 }
 
 /// The address of the pack of page `id`, if it has one. No page has such an address, since those of pages end in `/`.
@@ -49,39 +62,76 @@ fn packed(site: &Site, top: PageId) -> impl Iterator<Item = (PageId, usize)> {
     })
 }
 
-/// The pack of page `top`, at the address `url`.
+/// The pack of page `top`, at the address `url`. `known` is the same pack as it was made before from the same site: what it
+/// has of pages whose documents are as they were is taken from there.
 pub fn render_pack(
     renderer: &Renderer<'_>,
     top: PageId,
     url: &str,
     parts: PackParts<'_>,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    known: Option<&RenderedPack>,
+) -> Result<RenderedPack, Vec<Diagnostic>> {
+    let pages: Vec<(PageId, usize)> = packed(renderer.site, top).collect();
+    let own = || pages.iter().map(|(id, _)| parts.own[*id]);
+    if let Some(known) = known.filter(|known| known.contents.iter().map(|(own, _)| *own).eq(own())) {
+        return Ok(known.clone());
+    }
+    let contents = contents(renderer, &pages, url, parts, known)?;
+    let html =
+        renderer.theme.render("print.html", &pack_view(renderer, &pages, &contents, url), &Shared::nothing(), url)?;
+    Ok(RenderedPack { contents, html: Arc::new(html.into_bytes()) })
+}
+
+/// What is on a pack of each of its pages.
+fn contents(
+    renderer: &Renderer<'_>,
+    pages: &[(PageId, usize)],
+    url: &str,
+    parts: PackParts<'_>,
+    known: Option<&RenderedPack>,
+) -> Result<Contents, Vec<Diagnostic>> {
     let site = renderer.site;
     let linker = Linker::on_page(url, renderer.urls);
-    let pages: Vec<(PageId, usize)> = packed(site, top).collect();
     let inside: HashMap<String, String> =
         pages.iter().map(|(id, _)| (escaped(&linker.to(&site.pages[*id].url)), anchor(*id))).collect();
-    let mut views = Vec::with_capacity(pages.len());
-    for (id, depth) in pages {
-        let page = &site.pages[id];
-        let (prefix, title) = (anchor(id), escaped(&page.title));
+    let made = pages.iter().enumerate().map(|(number, &(id, _))| {
+        let known = known.and_then(|known| known.contents.get(number)).filter(|(own, _)| *own == parts.own[id]);
+        if let Some(known) = known {
+            return Ok(known.clone());
+        }
+        let (prefix, title) = (anchor(id), escaped(&site.pages[id].title));
         let title_id = format!("{prefix}-_title");
         let spot = Spot { prefix: &prefix, title: &title, title_id: &title_id, inside: &inside };
-        views.push(PackedView {
+        Ok((parts.own[id], place(&body(renderer, id, parts, &linker)?, &spot).into()))
+    });
+    made.collect()
+}
+
+fn pack_view<'a>(
+    renderer: &Renderer<'a>,
+    pages: &[(PageId, usize)],
+    contents: &'a [(Option<Fingerprint>, Arc<str>)],
+    url: &str,
+) -> View<'a, ()> {
+    let site = renderer.site;
+    let linker = Linker::on_page(url, renderer.urls);
+    let packed = pages.iter().zip(contents).map(|(&(id, depth), (_, content))| {
+        let page = &site.pages[id];
+        PackedView {
             title: &page.title,
             description: page.description.as_deref().filter(|_| !matches!(page.kind, PageKind::Sprint(..))),
             id: anchor(id),
             depth,
-            content: place(&body(renderer, id, parts, &linker)?, &spot),
-        });
-    }
-    let publication = renderer.publication;
+            content,
+        }
+    });
+    let (top, publication) = (pages[0].0, renderer.publication);
     let day = publication.commit.as_ref().map_or(publication.today, |commit| commit.date);
     let pack = PackView {
         of: (top != 0).then_some(site.title.as_str()),
         date: in_words(day),
         commit: publication.commit.as_ref().map(|commit| commit.id.as_str()),
-        pages: views,
+        pages: packed.collect(),
     };
     let page = PageView {
         kind: "print",
@@ -92,9 +142,9 @@ pub fn render_pack(
         next: None,
         ..page_view(renderer, top, None, &linker)
     };
-    let view = view::<()>(renderer, page, None, BTreeMap::new(), &linker);
-    let html = renderer.theme.render("print.html", &View { print: Some(pack), ..view }, &Shared::nothing(), url)?;
-    Ok(html.into_bytes())
+    // A section may hold the reports of a log somewhere.
+    let page = PageView { charts: !site.logs.is_empty(), ..page };
+    View { print: Some(pack), ..view(renderer, page, None, BTreeMap::new(), &linker) }
 }
 
 /// The body of a page as its own template makes it, with links as seen from the pack.
@@ -106,9 +156,9 @@ fn body(
 ) -> Result<String, Vec<Diagnostic>> {
     let page = &renderer.site.pages[id];
     let sprints = sprint_links(renderer.site, page.kind, linker);
-    let body = page.facts.as_ref().and_then(|facts| parts.bodies.get(&facts.source));
-    let shown = page_view(renderer, id, body.map(|body| &**body), linker);
-    let view = view(renderer, shown, parts.reports[id].as_ref(), sprints, linker);
+    let log = log_links(renderer.site, page.kind, linker);
+    let shown = page_view(renderer, id, parts.bodies[id], linker);
+    let view = View { log, ..view(renderer, shown, parts.reports[id].as_ref(), sprints, linker) };
     renderer.theme.render_block(&template(renderer, page), "body", &view, &page.url)
 }
 
@@ -126,6 +176,7 @@ fn view<'a, R: serde::Serialize>(
         theme: renderer.theme.options(),
         report,
         sprints,
+        log: None,
         print: None,
     }
 }

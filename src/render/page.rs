@@ -8,23 +8,25 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::{Body, Config, UrlStyle};
-use crate::report::{Overview, SprintReport};
-use crate::site::{Linker, Page, PageId, PageKind, Site};
+use crate::report::{Horizon, NumbersPage, Overview, SprintReport, Teams};
+use crate::site::{Linker, Page, PageId, PageKind, Site, SprintLog};
 use crate::source::Fingerprint;
 use crate::theme::{Asset, Shared, Theme, fingerprint_of};
 
-use super::body::fill;
+use super::asked::Answer;
+use super::body::{Filling, fill};
 use super::edit::edit_address;
 use super::feeds::FEED;
 use super::front::{add_front_matter, after, before, children, listed_levels};
 use super::menu::{Menus, menu};
+use super::outputs::outputs;
 use super::pack::pack_address;
 use super::publication::{Publication, in_words};
 use super::redirect::{TEMPLATE, redirect_view};
 use super::search::search_address;
 use super::social::picture;
-use super::twin::twin_url;
-use super::view::{AssetView, HeadingView, LinkView, PageView, SiteView, View};
+use super::twin::{has_twin, twin_url};
+use super::view::{AssetView, HeadingView, LinkView, LogLinks, PageView, SiteView, View};
 
 /// How sprintbook names itself on the pages that it makes.
 const GENERATOR: &str = concat!("sprintbook ", env!("CARGO_PKG_VERSION"));
@@ -42,6 +44,8 @@ pub struct Renderer<'a> {
     pub urls: UrlStyle,
     /// Where and when it is published.
     pub publication: &'a Publication,
+    /// What each page gets where it asks for charts and numbers.
+    answers: &'a [Vec<Answer>],
     menus: Menus,
     /// Whether pages are remembered, which wants a fingerprint of each.
     remembers: bool,
@@ -57,7 +61,19 @@ impl<'a> Renderer<'a> {
         urls: UrlStyle,
         publication: &'a Publication,
     ) -> Self {
-        Self { config, site, theme, urls, publication, menus: Menus::new(site), remembers: true }
+        Self { config, site, theme, urls, publication, answers: &[], menus: Menus::new(site), remembers: true }
+    }
+
+    /// With what each page gets where it asks.
+    #[must_use]
+    pub fn answering(self, answers: &'a [Vec<Answer>]) -> Self {
+        Self { answers, ..self }
+    }
+
+    /// What page `id` gets where it asks.
+    #[must_use]
+    pub fn answers_of(&self, id: PageId) -> &'a [Answer] {
+        self.answers.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Whoever does not remember pages spares their fingerprints.
@@ -75,6 +91,12 @@ pub enum Report {
     Overview(Box<Overview>),
     /// Of one sprint.
     Sprint(Box<SprintReport>),
+    /// What is on the horizon of a log.
+    Horizon(Box<Horizon>),
+    /// How to read the numbers of a log.
+    Numbers(Box<NumbersPage>),
+    /// All teams side by side.
+    Teams(Box<Teams>),
 }
 
 /// One page as HTML.
@@ -108,6 +130,7 @@ pub fn render_page(
         theme: renderer.theme.options(),
         report,
         sprints: sprint_links(renderer.site, page.kind, &linker),
+        log: log_links(renderer.site, page.kind, &linker),
         print: None,
     };
     let template = template(renderer, page);
@@ -151,6 +174,7 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
         theme: renderer.theme.options(),
         report: None::<()>,
         sprints: BTreeMap::new(),
+        log: None,
         print: None,
     };
     let menu = Shared::new(&menu(renderer.site, None, &linker));
@@ -164,6 +188,9 @@ pub(super) fn template<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Cow<'a, s
         PageKind::Home | PageKind::Section => "section.html",
         PageKind::Sprints(_) => return "sprints.html".into(),
         PageKind::Sprint(..) => return "sprint.html".into(),
+        PageKind::Horizon(_) => return "horizon.html".into(),
+        PageKind::Numbers(_) => return "numbers.html".into(),
+        PageKind::Teams => return "teams.html".into(),
         PageKind::Tags | PageKind::Tag(_) => return "tag.html".into(),
     };
     let wanted = page.facts.as_ref().and_then(|facts| facts.front_matter.looks.template.as_ref());
@@ -178,16 +205,44 @@ fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Section => "section",
         PageKind::Sprints(_) => "sprints",
         PageKind::Sprint(..) => "sprint",
+        PageKind::Horizon(_) => "horizon",
+        PageKind::Numbers(_) => "numbers",
+        PageKind::Teams => "teams",
         PageKind::Tags => "tags",
         PageKind::Tag(_) => "tag",
     }
 }
 
+/// Whether the page shows numbers of sprints, which want the sheet of charts and reports.
+fn is_report(kind: PageKind) -> bool {
+    !matches!(kind, PageKind::Home | PageKind::Page | PageKind::Section | PageKind::Tags | PageKind::Tag(_))
+}
+
+/// The links to the reports of a log by the ids of its sprints; on the page of all teams those to the overviews by the
+/// addresses of the logs.
 pub(super) fn sprint_links<'a>(site: &'a Site, kind: PageKind, linker: &Linker<'_>) -> BTreeMap<&'a str, String> {
-    let (PageKind::Sprints(log) | PageKind::Sprint(log, _)) = kind else { return BTreeMap::new() };
-    let log = &site.logs[log];
+    if kind == PageKind::Teams {
+        return site.logs.iter().map(|log| (log.url.as_str(), linker.to(&log.url))).collect();
+    }
+    let Some(log) = log_of(site, kind) else { return BTreeMap::new() };
     let sprints = log.log.sprints.iter().enumerate();
     sprints.map(|(index, sprint)| (sprint.id.as_str(), linker.to(&log.report_url(index)))).collect()
+}
+
+fn log_of(site: &Site, kind: PageKind) -> Option<&SprintLog> {
+    match kind {
+        PageKind::Sprints(log) | PageKind::Sprint(log, _) | PageKind::Horizon(log) | PageKind::Numbers(log) => {
+            Some(&site.logs[log])
+        }
+        _ => None,
+    }
+}
+
+/// The links to the pages of the log that a page belongs to.
+pub(super) fn log_links(site: &Site, kind: PageKind, linker: &Linker<'_>) -> Option<LogLinks> {
+    let log = log_of(site, kind)?;
+    let beside = |name: &str| linker.to(&format!("{}{name}/", log.url));
+    Some(LogLinks { overview: linker.to(&log.url), horizon: beside("horizon"), numbers: beside("numbers") })
 }
 
 pub(super) fn site_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> SiteView<'a> {
@@ -215,7 +270,10 @@ pub(super) fn page_view<'a>(
     let facts = page.facts.as_deref();
     let changed = renderer.publication.changed[id];
     let content = match (body, facts) {
-        (Some(body), Some(facts)) => fill(body, &facts.links, &site.links[id], site, linker),
+        (Some(body), Some(facts)) => {
+            let filling = Filling { targets: &site.links[id], answers: renderer.answers_of(id), site, linker };
+            fill(body, &facts.links, &filling)
+        }
         _ => String::new(),
     };
     let mut crumbs: Vec<LinkView<'a>> =
@@ -232,14 +290,16 @@ pub(super) fn page_view<'a>(
         on_this_page: headings(page),
         previous: before(site, id, linker),
         next: after(site, id, linker),
+        charts: is_report(page.kind),
         draft: page.draft,
         address: renderer.publication.address(&page.url, renderer.urls),
         image: picture(site, id, renderer.publication),
         changed: changed.map(|changed| changed.to_string()),
         changed_words: changed.map(in_words),
         edit: edit_address(renderer.config, page),
-        markdown: Some(linker.to(&twin_url(&page.url))),
+        markdown: has_twin(page).then(|| linker.to(&twin_url(&page.url))),
         print: pack_address(site, id).map(|url| linker.to(&url)),
+        outputs: outputs(site, page.kind, renderer.publication, linker),
         extra: facts.map(|facts| &facts.front_matter.extra),
         ..PageView::default()
     };

@@ -59,8 +59,9 @@ impl Placed<'_> {
             return self.copy(html, html.find("-->").map_or(html.len(), |end| end + 3));
         }
         let closing = usize::from(html[1..].starts_with('/'));
-        let name_end = html[1 + closing..]
-            .find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-')
+        let name_end = html.as_bytes()[1 + closing..]
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
             .map_or(html.len(), |end| 1 + closing + end);
         let name = &html[1 + closing..name_end];
         if name.is_empty() {
@@ -68,7 +69,8 @@ impl Placed<'_> {
         }
         self.out.push_str(&html[..=closing]);
         self.out.push_str(lower(name));
-        let rest = self.attributes(name, &html[name_end..]);
+        let bare = html.as_bytes().get(name_end) == Some(&b'>');
+        let rest = if bare { self.copy(&html[name_end..], 1) } else { self.attributes(name, &html[name_end..]) };
         if closing == 0 && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
             let end = rest.to_ascii_lowercase().find(&format!("</{}", name.to_ascii_lowercase()));
             return self.copy(rest, end.unwrap_or(rest.len()));
@@ -131,8 +133,10 @@ impl Placed<'_> {
             self.out.extend([value, ", ", self.spot.title]);
         } else if is("href") || is("xlink:href") || is("usemap") {
             self.link(value);
-        } else {
+        } else if value.contains("url(#") {
             self.out.push_str(&value.replace("url(#", &format!("url(#{prefix}-")));
+        } else {
+            self.out.push_str(value);
         }
     }
 
@@ -151,6 +155,9 @@ impl Placed<'_> {
 /// The name of a heading's tag one level down.
 fn lower(tag: &str) -> &str {
     const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+    if tag.len() != 2 {
+        return tag;
+    }
     let level = HEADINGS.iter().position(|heading| heading.eq_ignore_ascii_case(tag));
     level.map_or(tag, |level| HEADINGS[(level + 1).min(5)])
 }

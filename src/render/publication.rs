@@ -40,11 +40,12 @@ impl Publication {
         Some(format!("{}{}", self.base.as_deref()?, path.trim_start_matches("./")))
     }
 
-    /// The pages that were changed last, the newest first and at most `most`.
+    /// The pages of `site` that were changed last, the newest first and at most `most`.
     #[must_use]
-    pub fn recent(&self, most: usize) -> Vec<(Date, PageId)> {
+    pub fn recent(&self, site: &Site, most: usize) -> Vec<(Date, PageId)> {
+        let announced = self.changed.iter().enumerate().filter(|(page, _)| is_announced(site, *page));
         let mut dated: Vec<(Date, PageId)> =
-            self.changed.iter().enumerate().filter_map(|(page, changed)| Some(((*changed)?, page))).collect();
+            announced.filter_map(|(page, changed)| Some(((*changed)?, page))).collect();
         dated.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         dated.truncate(most);
         dated
@@ -55,6 +56,11 @@ impl Publication {
     pub fn has_feed(&self) -> bool {
         self.base.is_some() && self.changed.iter().any(Option::is_some)
     }
+}
+
+/// Whether lists for other programs name the page: not if it is hidden, or only sends its readers on.
+pub(super) fn is_announced(site: &Site, page: PageId) -> bool {
+    site.pages[page].listed && site.pages[page].in_search && site.front[page].moved_to.is_none()
 }
 
 /// "20 November 2026".

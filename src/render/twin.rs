@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::parse::{Facts, Link, UrlStyle, written_body};
-use crate::site::{Linker, PageId, Site, Target};
+use crate::report::NumbersPage;
+use crate::site::{Linker, Page, PageId, PageKind, Site, Target};
 
+use super::asked::{Answer, answer_edits};
 use super::page::Report;
 
 /// The address of the twin of the page at `url`.
@@ -13,16 +15,24 @@ pub fn twin_url(url: &str) -> String {
     format!("{url}index.md")
 }
 
-/// The twin of page `id`, whose document is written as `source` and whose numbers are `report`: the title, the text as
+/// Whether a page has a twin: lists of tags have no text of their own.
+#[must_use]
+pub fn has_twin(page: &Page) -> bool {
+    !matches!(page.kind, PageKind::Tags | PageKind::Tag(_))
+}
+
+/// The twin of page `id`, whose document is written as `source` and gets `answers` where it asks, and whose numbers are
+/// `report`: the title, the text as
 /// written with links between twins, what is reported in sentences, and the pages below it.
 #[must_use]
-pub fn twin(site: &Site, id: PageId, source: Option<&str>, report: Option<&Report>) -> String {
+pub fn twin(site: &Site, id: PageId, source: Option<&str>, answers: &[Answer], report: Option<&Report>) -> String {
     let page = &site.pages[id];
     let here = twin_url(&page.url);
     let linker = Linker::on_page(&here, UrlStyle::Pretty);
     let mut text = format!("# {}\n", one_line(&page.title));
     if let (Some(facts), Some(source)) = (&page.facts, source) {
-        let body = linked(source, facts, &site.links[id], site, &linker);
+        let asked = answer_edits(&facts.asked, answers, &linker);
+        let body = linked(source, facts, asked, (site, &site.links[id]), &linker);
         let body = without_title(body.trim_start_matches(['\r', '\n']), facts).trim();
         if !body.is_empty() {
             let _ = write!(text, "\n{body}\n");
@@ -34,6 +44,9 @@ pub fn twin(site: &Site, id: PageId, source: Option<&str>, report: Option<&Repor
             let _ = write!(text, "\n{}\n", sprint.dates.words);
             sentences(&mut text, &sprint.summary);
         }
+        Some(Report::Horizon(horizon)) => sentences(&mut text, &horizon.sentences),
+        Some(Report::Teams(teams)) => sentences(&mut text, &teams.sentences),
+        Some(Report::Numbers(numbers)) => formulas(&mut text, numbers),
         None => {}
     }
     if !page.children.is_empty() {
@@ -57,6 +70,16 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+fn formulas(text: &mut String, numbers: &NumbersPage) {
+    for group in &numbers.groups {
+        let _ = write!(text, "\n## {}\n\n", group.title);
+        for line in &group.lines {
+            let here = line.here.as_ref().map(|here| format!(" Here: {here}")).unwrap_or_default();
+            let _ = writeln!(text, "- {}: {}.{here}", line.label, line.formula);
+        }
+    }
+}
+
 fn sentences(text: &mut String, sentences: &[String]) {
     if !sentences.is_empty() {
         let _ = write!(text, "\n{}\n", sentences.join(" "));
@@ -64,9 +87,16 @@ fn sentences(text: &mut String, sentences: &[String]) {
 }
 
 /// The body of a document with its links as they must be in the twin.
-fn linked(source: &str, facts: &Facts, targets: &[Target], site: &Site, linker: &Linker<'_>) -> String {
+fn linked(
+    source: &str,
+    facts: &Facts,
+    mut edits: Vec<(usize, usize, String)>,
+    (site, targets): (&Site, &[Target]),
+    linker: &Linker<'_>,
+) -> String {
     let start = written_body(source);
-    let mut edits: Vec<(usize, usize, String)> = Vec::new();
+    // In a quote or a list, lines of their own would need what stands before each line there.
+    edits.retain(|(begin, _, text)| !text.contains('\n') || source[..*begin].ends_with('\n'));
     for (link, target) in facts.links.iter().zip(targets) {
         let href = match target {
             Target::Page(page, rest) => linker.to(&twin_url(&site.pages[*page].url)) + rest,
@@ -94,7 +124,8 @@ fn linked(source: &str, facts: &Facts, targets: &[Target], site: &Site, linker: 
 fn edit(source: &str, link: &Link, href: &str) -> Option<(usize, usize, String)> {
     let (begin, end) = (link.at.start, link.at.end);
     let written = source.get(begin..end)?;
-    if written == link.target {
+    // A tag of a template that stands for the target, or the target itself.
+    if written == link.target || written.starts_with('{') {
         return Some((begin, end, href.to_owned()));
     }
     let open = written.find('[')?;

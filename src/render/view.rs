@@ -21,8 +21,21 @@ pub(super) struct View<'a, R: Serialize> {
     pub(super) report: Option<R>,
     /// There, too: the link to each sprint's report by the id of the sprint.
     pub(super) sprints: BTreeMap<&'a str, String>,
+    /// There, too: the links to the pages of the log.
+    pub(super) log: Option<LogLinks>,
     /// On a page to print: everything on it.
     pub(super) print: Option<PackView<'a>>,
+}
+
+/// Where the pages of a log are.
+#[derive(Debug, Serialize)]
+pub(super) struct LogLinks {
+    /// The overview.
+    pub(super) overview: String,
+    /// What is on the horizon.
+    pub(super) horizon: String,
+    /// How to read the numbers.
+    pub(super) numbers: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,7 +60,7 @@ pub(super) struct PageView<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) url: &'a str,
-    /// `home`, `page`, `section`, `sprints`, `sprint`, `tags`, `tag`, `print` or `missing`.
+    /// `home`, `page`, `section`, `sprints`, `sprint`, `horizon`, `numbers`, `teams`, `tags`, `tag`, `print` or `missing`.
     pub(super) kind: &'static str,
     /// The body as HTML.
     pub(super) content: String,
@@ -59,6 +72,8 @@ pub(super) struct PageView<'a> {
     pub(super) on_this_page: Vec<HeadingView<'a>>,
     pub(super) previous: Option<LinkView<'a>>,
     pub(super) next: Option<LinkView<'a>>,
+    /// Whether there is a chart or a report on it, which wants the sheet of charts.
+    pub(super) charts: bool,
     pub(super) draft: bool,
     /// Its whole address, if it is known where the site will be.
     pub(super) address: Option<String>,
@@ -74,6 +89,8 @@ pub(super) struct PageView<'a> {
     pub(super) markdown: Option<String>,
     /// The link to it and the pages below it as one page to print.
     pub(super) print: Option<String>,
+    /// The same report in other forms, in the files beside it.
+    pub(super) outputs: Vec<OutputView>,
     /// Its language, where that is not the one of the site.
     pub(super) language: Option<&'a str>,
     /// Who looks after it.
@@ -100,6 +117,16 @@ pub(super) struct LinkView<'a> {
     pub(super) title: &'a str,
     pub(super) href: String,
     pub(super) description: Option<Cow<'a, str>>,
+}
+
+/// A report in another form.
+#[derive(Debug, Serialize)]
+pub(super) struct OutputView {
+    /// What the form is called.
+    pub(super) title: &'static str,
+    /// As in `text/csv`.
+    pub(super) media_type: &'static str,
+    pub(super) href: String,
 }
 
 /// A day for machines and for people.
@@ -168,5 +195,5 @@ pub(super) struct PackedView<'a> {
     /// 0 for the page that the pack is named after, 1 for the pages right below it.
     pub(super) depth: usize,
     /// Its body as HTML.
-    pub(super) content: String,
+    pub(super) content: &'a str,
 }

@@ -54,6 +54,7 @@ fn chart(sprint: &Sprint, burndown: &Burndown, unit: Unit, remaining: Points) ->
         ],
         unit: format!("{} remaining", words::capital(unit.word())),
         today: sprint_days::today_place(burndown),
+        ..DayChart::default()
     }
 }
 

@@ -56,6 +56,7 @@ fn chart(sprint: &Sprint, burndown: &Burndown, unit: Unit, (scope, done): (Point
         ],
         unit: words::capital(unit.word()),
         today: sprint_days::today_place(burndown),
+        ..DayChart::default()
     }
 }
 

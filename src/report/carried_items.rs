@@ -1,16 +1,17 @@
 //! What is left of a sprint, as lines for the file of the next one.
 
-use crate::sprints::{Item, Part, Sprint};
+use crate::sprints::{Part, Sprint};
 
 /// The open items of `sprint` as YAML; empty where nothing is left.
 #[must_use]
 pub fn carried_items(sprint: &Sprint) -> String {
-    let open: Vec<String> =
-        Part::all(sprint).iter().filter(|part| part.is_open()).map(|part| line(part.item, part)).collect();
+    let open: Vec<String> = Part::all(sprint).iter().filter(|part| part.is_open()).map(item_line).collect();
     if open.is_empty() { String::new() } else { format!("items:\n{}", open.concat()) }
 }
 
-fn line(item: &Item, part: &Part<'_>) -> String {
+/// One open item as a line of a list.
+pub(crate) fn item_line(part: &Part<'_>) -> String {
+    let item = part.item;
     let mut fields = vec![format!("id: {}", quoted(&item.id))];
     if !item.title.is_empty() {
         fields.push(format!("title: {}", quoted(&item.title)));
@@ -27,7 +28,7 @@ fn line(item: &Item, part: &Part<'_>) -> String {
 }
 
 /// Quoted as JSON, which is YAML too, unless the words are plain beyond doubt.
-fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphabetic() || matches!(letter, ' ' | '-');
     let id = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let letters = words.chars().next().is_some_and(|first| first.is_ascii_alphabetic());

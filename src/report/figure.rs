@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::chart::{Heading, escaped};
+
 /// A chart with everything that a reader who cannot see it needs.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {
@@ -18,6 +20,16 @@ pub struct Figure {
     pub svg: String,
     /// The numbers.
     pub table: Table,
+}
+
+impl Figure {
+    /// The figure with another title.
+    #[must_use]
+    pub fn called(self, title: &str) -> Self {
+        let in_drawing = |title: &str| format!("-title\">{}</title>", escaped(title));
+        let svg = self.svg.replace(&in_drawing(&self.title), &in_drawing(title));
+        Self { svg, title: title.to_owned(), ..self }
+    }
 }
 
 /// The numbers of a figure.
@@ -49,6 +61,30 @@ impl Column {
     /// A column of numbers.
     pub(crate) fn numbers(text: &str) -> Self {
         Self { text: text.to_owned(), numeric: true }
+    }
+}
+
+/// What is told of a drawing.
+pub(crate) struct Told {
+    /// What the figure is called.
+    pub(crate) title: String,
+    /// What is drawn.
+    pub(crate) description: String,
+    /// The one sentence to take away.
+    pub(crate) reading: String,
+    /// The columns of its table.
+    pub(crate) head: Vec<Column>,
+    /// The rows of its table.
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+impl Figure {
+    /// The figure with this id, drawn by `draw`.
+    pub(crate) fn drawn(id: String, told: Told, draw: impl FnOnce(Heading<'_>) -> String) -> Self {
+        let Told { title, description, reading, head, rows } = told;
+        let svg = draw(Heading { id: &id, title: &title, description: &description });
+        let table = Table { caption: title.clone(), head, rows };
+        Self { id, title, description, reading, svg, table }
     }
 }
 

@@ -142,7 +142,8 @@ impl Forecast {
         self.when_sentences().into_iter().chain(self.how_many_sentence()).chain(self.missing_sentence()).collect()
     }
 
-    fn when_sentences(&self) -> Vec<String> {
+    /// When the backlog is done; nothing without one.
+    pub(super) fn when_sentences(&self) -> Vec<String> {
         let Some(reached) = &self.when else { return Vec::new() };
         let name = reached.name.as_ref().map_or_else(String::new, |name| format!(" of “{name}”"));
         let target = format!("{}{name}", words::amount(reached.target, self.unit));
@@ -207,7 +208,8 @@ impl Forecast {
         (!claims.is_empty()).then(|| format!("In {steps}: {}.", words::listed(&claims)))
     }
 
-    fn missing_sentence(&self) -> Option<String> {
+    /// How many sprints are missing for the next claim.
+    pub(crate) fn missing_sentence(&self) -> Option<String> {
         let p = CLAIMS.into_iter().find(|p| !self.may_claim(*p))?;
         let missing = crate::sprints::sprints_needed(p) - self.n;
         let are = if missing == 1 { "is" } else { "are" };

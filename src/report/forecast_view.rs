@@ -10,7 +10,7 @@ use super::words;
 use crate::sprints::Log;
 
 /// The fan reaches at least so many sprints ahead, and at most so many.
-const FAN: std::ops::RangeInclusive<usize> = 3..=13;
+pub(crate) const FAN: std::ops::RangeInclusive<usize> = 3..=13;
 
 /// The forecast of a log.
 #[derive(Clone, Debug, Serialize)]

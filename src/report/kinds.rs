@@ -3,7 +3,10 @@
 
 use super::figure::Figure;
 use super::topic::{Gap, Topic};
-use super::{burndown, burnup, velocity};
+use super::{
+    actions, age, burndown, burnup, cycle_time, delivery, flow, forecast_fan, kept, mood, runway, say_do, scope,
+    standing, throughput, velocity,
+};
 
 /// A kind of chart.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +24,7 @@ pub struct ChartKind {
 /// What a kind of chart is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
-    /// A whole log.
+    /// A whole log. Some of them look at one sprint of it where one is named.
     Log,
     /// One sprint.
     Sprint,
@@ -36,6 +39,18 @@ pub const CHART_KINDS: &[ChartKind] = &[
         figure: velocity::figure,
     },
     ChartKind {
+        name: "say-do",
+        shows: "what was finished against what was planned",
+        about: About::Log,
+        figure: say_do::figure,
+    },
+    ChartKind {
+        name: "scope",
+        shows: "what came into sprints after their start, and what went out",
+        about: About::Log,
+        figure: scope::figure,
+    },
+    ChartKind {
         name: "burnup",
         shows: "how scope and finished work grew, day by day",
         about: About::Sprint,
@@ -46,6 +61,57 @@ pub const CHART_KINDS: &[ChartKind] = &[
         shows: "how the remaining work shrank, beside the ideal line",
         about: About::Sprint,
         figure: burndown::figure,
+    },
+    ChartKind {
+        name: "flow",
+        shows: "how much was to do, in progress and done on each day",
+        about: About::Sprint,
+        figure: flow::figure,
+    },
+    ChartKind { name: "cycle-time", shows: "how many days items took", about: About::Log, figure: cycle_time::figure },
+    ChartKind { name: "age", shows: "how long open work has been in progress", about: About::Log, figure: age::figure },
+    ChartKind {
+        name: "throughput",
+        shows: "how many items each sprint finished",
+        about: About::Log,
+        figure: throughput::figure,
+    },
+    ChartKind {
+        name: "forecast",
+        shows: "what the next sprints may bring, and when the backlog is done",
+        about: About::Log,
+        figure: forecast_fan::figure,
+    },
+    ChartKind { name: "calibration", shows: "how often forecasts held", about: About::Log, figure: kept::figure },
+    ChartKind {
+        name: "capacity",
+        shows: "how much was finished with how much time",
+        about: About::Log,
+        figure: delivery::figure,
+    },
+    ChartKind {
+        name: "blockers",
+        shows: "what stood in the way, by cause",
+        about: About::Log,
+        figure: standing::figure,
+    },
+    ChartKind {
+        name: "retro",
+        shows: "what came of the actions of retrospectives",
+        about: About::Log,
+        figure: actions::figure,
+    },
+    ChartKind {
+        name: "health",
+        shows: "how the team answered questions about itself",
+        about: About::Log,
+        figure: mood::figure,
+    },
+    ChartKind {
+        name: "money",
+        shows: "what was spent, and how long the budget lasts",
+        about: About::Log,
+        figure: runway::figure,
     },
 ];
 

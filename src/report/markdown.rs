@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::figure::Figure;
 use super::outline::{Block, log_outline, sprint_outline};
-use crate::sprints::{Log, Sprint};
+use super::planning::plan_outline;
+use crate::sprints::{Limit, Log, Planning, Sprint};
 
 /// The report of `sprint` as of `today`, as Markdown.
 #[must_use]
@@ -17,9 +19,23 @@ pub fn log_markdown(log: &Log, today: Date) -> String {
     markdown(&log_outline(log, today))
 }
 
+/// The planning check of a sprint as Markdown.
+#[must_use]
+pub fn plan_markdown(log: &Log, planning: &Planning<'_>, limit: Option<Limit>) -> String {
+    markdown(&plan_outline(log, planning, limit))
+}
+
 fn markdown(blocks: &[Block]) -> String {
     let parts: Vec<String> = blocks.iter().map(block).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
+}
+
+/// What a reader should take away from `figure`, and its numbers as a table.
+#[must_use]
+pub fn figure_markdown(figure: &Figure) -> String {
+    let head = figure.table.head.iter().map(|column| column.text.clone()).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(figure.table.rows.iter().cloned()).collect();
+    format!("**{}.** {}\n\n{}\n", escaped(&figure.title), escaped(&figure.reading), table(&rows, false))
 }
 
 fn block(block: &Block) -> String {
@@ -44,7 +60,7 @@ fn table(rows: &[Vec<String>], numeric: bool) -> String {
 }
 
 /// Text that is nothing but text: what has a meaning in Markdown or HTML is escaped, and a line stays one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

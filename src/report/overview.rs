@@ -1,11 +1,17 @@
 //! The overview of a sprint log: what to commit to next, how the last sprints went, and a table of all of them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::capacity::{self, RecommendationView};
+use super::facts::{self, EstimationView, HealthRow};
 use super::figure::Figure;
+use super::follow_through;
 use super::forecast_view::{self, ForecastView};
+use super::kinds::About;
+use super::panels;
 use super::sprint_report::outcome_words;
 use super::topic::Topic;
 use super::velocity::{self, Statistic};
@@ -31,8 +37,24 @@ pub struct Overview {
     pub forecast: Option<ForecastView>,
     /// The statistics of velocity; empty before the first closed sprint.
     pub velocity: Vec<Statistic>,
-    /// The velocity figure.
-    pub figures: Vec<Figure>,
+    /// The figures by kind: `velocity`, `say_do`, `scope` …; a kind that cannot be drawn yet is not among them.
+    pub figures: BTreeMap<String, Figure>,
+    /// What came of the actions of retrospectives, in sentences.
+    pub retro: Vec<String>,
+    /// How long items take, line by line.
+    pub cycle_time: Vec<Statistic>,
+    /// Money, line by line; empty where no sprint tells its cost.
+    pub money: Vec<Statistic>,
+    /// Estimates against days.
+    pub estimation: Option<EstimationView>,
+    /// The last answers about health, by question.
+    pub health: Vec<HealthRow>,
+    /// The sprint that they come from.
+    pub health_of: Option<String>,
+    /// Work that is carried from sprint to sprint.
+    pub zombies: Vec<String>,
+    /// What is not shown yet: what it would give, and what is missing for it.
+    pub missing: Vec<String>,
     /// The goals of the window.
     pub goals: GoalsView,
     /// All sprints, newest first.
@@ -118,6 +140,9 @@ pub fn overview(log: &Log, today: Date) -> Overview {
     let history = History::of(log, today);
     let velocity = Velocity::of(&history.velocities());
     let goals = goals(log, today);
+    let (figures, missing) = panels::figures(&Topic::log(log, today), About::Log);
+    let last_closed = log.sprints.iter().rev().find(|sprint| sprint.state(today) == State::Closed);
+    let (health_of, health) = facts::last_health(log, today).unzip();
     Overview {
         team: log.team.name.clone().or_else(|| log.team.id.clone()),
         unit: log.team.unit.word(),
@@ -126,7 +151,15 @@ pub fn overview(log: &Log, today: Date) -> Overview {
         next: next(log, today),
         forecast: forecast_view::view(log, today),
         velocity: velocity.as_ref().map(velocity::statistics).unwrap_or_default(),
-        figures: velocity::figure(&Topic::log(log, today)).into_iter().collect(),
+        figures,
+        retro: last_closed.map(|now| follow_through::sentences(log, now)).unwrap_or_default(),
+        cycle_time: facts::cycle_time(log, today),
+        money: facts::money(log, today),
+        estimation: facts::estimation(log, today),
+        health: health.unwrap_or_default(),
+        health_of,
+        zombies: facts::zombies(log),
+        missing,
         goals,
         sprints: log.sprints.iter().rev().map(|sprint| row(log, sprint, today)).collect(),
     }
@@ -140,14 +173,21 @@ fn sentences(history: &History<'_>, goals: &GoalsView) -> Vec<String> {
         format!("Over the last {sprints} that count the team finished {} of what it planned.", words::percent(ratio))
     }));
     let velocities = history.velocities();
+    let trend = velocity::trend_sentence(&velocities);
+    let has_trend = trend.is_some();
+    told.extend(trend);
     // With fewer sprints the limits are so wide that they tell nothing apart.
     if let Some(xmr) = Xmr::of(&velocities).filter(|_| velocities.len() >= sprints_needed(85)) {
         let out: Vec<String> =
             xmr.signals.iter().map(|place| history.counted[*place].sprint.title().to_owned()).collect();
-        told.push(match out.as_slice() {
-            [] => "The ups and downs of velocity are the noise there always is; no sprint stands out.".to_owned(),
-            [one] => format!("{one} stands out from the usual ups and downs; something was different."),
-            _ => format!("{} stand out from the usual ups and downs; something was different.", words::listed(&out)),
+        told.extend(match out.as_slice() {
+            [] if has_trend => None,
+            [] => Some("The ups and downs of velocity are the noise there always is; no sprint stands out.".to_owned()),
+            [one] => Some(format!("{one} stands out from the usual ups and downs; something was different.")),
+            _ => Some(format!(
+                "{} stand out from the usual ups and downs; something was different.",
+                words::listed(&out)
+            )),
         });
     }
     told
@@ -179,11 +219,12 @@ fn next(log: &Log, today: Date) -> NextView {
     let committed = sprint.and_then(|sprint| log.ledgers(sprint).ok()?.by(log.team.unit)?.committed);
     let recommendation = Recommendation::next(log, today);
     let view = capacity::recommendation_view(&recommendation, committed, log.team.unit);
+    let caution = velocity::caution(&History::of(log, today).velocities());
     NextView {
         sprint: sprint.map(|sprint| SprintName { id: sprint.id.clone(), title: sprint.title().to_owned() }),
         committed: committed.map(|committed| words::amount(committed, log.team.unit)),
         person_days: recommendation.person_days.map(words::plain),
-        sentences: advice(log, &view, committed),
+        sentences: advice(log, &view, committed).into_iter().chain(caution).collect(),
         recommendation: view,
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::blockers::BlockersView;
-use super::words;
+use super::{changes, words};
 use crate::sprints::{Ledger, Log, Outcome, Points, Sprint, State, Unit};
 
 /// What the sentences are about.
@@ -118,11 +118,7 @@ fn left_open(ledger: &Ledger, unit: Unit) -> Option<String> {
 /// Velocity against the sprint before, in the same unit and only where both are known.
 fn since_the_one_before(subject: &Subject<'_>, ledger: &Ledger, unit: Unit) -> Option<String> {
     let Subject { log, sprint, today, .. } = subject;
-    let before = log
-        .sprints
-        .iter()
-        .rev()
-        .find(|other| other.dates.end < sprint.dates.start && other.state(*today) == State::Closed)?;
+    let before = changes::before(log, sprint, *today)?;
     let was = log.ledgers(before).ok()?.by(unit)?.completed?;
     let is = ledger.completed?;
     let change = match is.cmp(&was) {

@@ -1,7 +1,10 @@
 //! What a report says, as plain text by heading: for search, which looks through reports as through pages.
 
+use super::horizon::Horizon;
+use super::numbers_page::NumbersPage;
 use super::overview::Overview;
 use super::sprint_report::SprintReport;
+use super::teams::Teams;
 
 /// The text below one heading of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,5 +70,43 @@ impl Overview {
         ];
         passages.retain(|passage| !passage.text.is_empty());
         passages
+    }
+}
+
+impl Horizon {
+    /// What is on the horizon of a log.
+    #[must_use]
+    pub fn passages(&self) -> Vec<ReportPassage> {
+        let needs = self.dependencies.iter().map(|one| format!("{} {}", one.id, one.what));
+        let risks = self.risks.iter().map(|one| format!("{} {}", one.id, one.title));
+        let mut passages = vec![
+            passage("", "", &self.sentences),
+            passage("horizon-potential", "What may become a blocker", &self.potential),
+            passage("horizon-overdue", "Overdue promises", &self.overdue),
+            passage("horizon-dependencies", "Dependencies", needs),
+            passage("horizon-risks", "Risks", risks),
+            passage("horizon-ageing", "Items that grow old", &self.ageing),
+        ];
+        passages.retain(|passage| !passage.text.is_empty());
+        passages
+    }
+}
+
+impl NumbersPage {
+    /// What each number is.
+    #[must_use]
+    pub fn passages(&self) -> Vec<ReportPassage> {
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        lines.map(|line| passage(line.key, line.label, [line.formula, line.meaning])).collect()
+    }
+}
+
+impl Teams {
+    /// The teams and their goals.
+    #[must_use]
+    pub fn passages(&self) -> Vec<ReportPassage> {
+        let teams =
+            self.teams.iter().map(|team| format!("{}: {}", team.team, team.goal.as_deref().unwrap_or_default()));
+        vec![passage("teams", "All teams", self.sentences.iter().cloned().chain(teams))]
     }
 }

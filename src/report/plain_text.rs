@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::outline::{Block, log_outline, sprint_outline};
-use crate::sprints::{Log, Sprint};
+use super::planning::plan_outline;
+use crate::sprints::{Limit, Log, Planning, Sprint};
 
 /// How wide a line of words may be.
 const WIDTH: usize = 80;
@@ -20,6 +21,12 @@ pub fn log_text(log: &Log, today: Date) -> String {
     text(&log_outline(log, today))
 }
 
+/// The planning check of a sprint, for a terminal.
+#[must_use]
+pub fn plan_text(log: &Log, planning: &Planning<'_>, limit: Option<Limit>) -> String {
+    text(&plan_outline(log, planning, limit))
+}
+
 /// The sentences as lines of a terminal, each wrapped.
 #[must_use]
 pub fn sentences_text(sentences: &[String]) -> String {
@@ -28,7 +35,7 @@ pub fn sentences_text(sentences: &[String]) -> String {
 
 fn text(blocks: &[Block]) -> String {
     let parts: Vec<String> = blocks.iter().map(block).filter(|part| !part.is_empty()).collect();
-    clean(&(parts.join("\n") + "\n"))
+    clean(&parts.join("\n"))
 }
 
 fn block(block: &Block) -> String {

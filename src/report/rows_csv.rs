@@ -91,10 +91,14 @@ fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 }
 
 /// Words of the team, without what could steer a terminal. A spreadsheet would take one that begins like a formula for a
-/// formula, so an apostrophe goes before it.
+/// formula, so an apostrophe goes before it; some take the wide forms of those signs, too.
 fn text(words: &str) -> String {
     let words: String = words.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
-    if words.starts_with(['=', '+', '-', '@']) { format!("'{words}") } else { words }
+    if words.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{words}")
+    } else {
+        words
+    }
 }
 
 fn quoted(cell: &str) -> String {
@@ -110,6 +114,8 @@ mod tests {
         assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(text("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(text("\t=1+1\u{1b}[2J"), "'=1+1[2J");
+        assert_eq!(text(" \n@SUM(1)"), "' \n@SUM(1)");
+        assert_eq!(text("＝1+1"), "'＝1+1");
         assert_eq!(text("K-1"), "K-1");
     }
 }

@@ -227,7 +227,7 @@ pub fn sprint_json(log: &Log, sprint: &Sprint, today: Date) -> SprintJson {
         end: sprint.dates.end.to_string(),
         state: sprint.state(today).word(),
         unit: unit.word(),
-        goal: GoalNumbers { text: sprint.goal.text.clone(), outcome: sprint.goal.outcome.map(Outcome::word) },
+        goal: goal_numbers(sprint),
         points: ledgers.points.as_ref().map(ledger_numbers),
         items: ledgers.items.as_ref().map(ledger_numbers),
         ratios: BothRatios {
@@ -238,7 +238,7 @@ pub fn sprint_json(log: &Log, sprint: &Sprint, today: Date) -> SprintJson {
         done_by_type: ledgers.done_by_type.as_ref().map(type_numbers),
         burndown: Burndown::of(log, sprint, unit, today).as_ref().map(burndown_numbers),
         flow: flow_numbers(log, sprint, today),
-        capacity: capacity_numbers(log, sprint),
+        capacity: capacity_numbers(log.availability(sprint).as_ref()),
         recommendation: recommendation_numbers(log, sprint, &ledgers, today),
         blockers: blocker_numbers(log, sprint, today),
         retro: retro_numbers(log, sprint),
@@ -247,6 +247,10 @@ pub fn sprint_json(log: &Log, sprint: &Sprint, today: Date) -> SprintJson {
         carried: carried_numbers(log, sprint),
         amended: amended(sprint),
     }
+}
+
+pub(crate) fn goal_numbers(sprint: &Sprint) -> GoalNumbers {
+    GoalNumbers { text: sprint.goal.text.clone(), outcome: sprint.goal.outcome.map(Outcome::word) }
 }
 
 fn ledger_numbers(ledger: &Ledger) -> LedgerNumbers {
@@ -296,18 +300,20 @@ fn burndown_numbers(burndown: &Burndown) -> BurndownNumbers {
     BurndownNumbers { working_days: burndown.working_days, days: burndown.days.iter().map(day).collect() }
 }
 
-fn capacity_numbers(log: &Log, sprint: &Sprint) -> CapacityNumbers {
-    let known = log.availability(sprint);
+pub(crate) fn capacity_numbers(known: Option<&Availability>) -> CapacityNumbers {
     CapacityNumbers {
-        person_days: known.as_ref().map(|one| Amount(one.person_days)),
-        nominal: known.as_ref().and_then(|one| one.nominal).map(Amount),
-        availability: known.as_ref().and_then(Availability::rate).map(FourPlaces),
+        person_days: known.map(|one| Amount(one.person_days)),
+        nominal: known.and_then(|one| one.nominal).map(Amount),
+        availability: known.and_then(Availability::rate).map(FourPlaces),
     }
 }
 
 fn recommendation_numbers(log: &Log, sprint: &Sprint, ledgers: &Ledgers, today: Date) -> RecommendationNumbers {
-    let recommendation = Recommendation::for_sprint(log, sprint, today);
     let commitment = ledgers.by(log.team.unit).and_then(|ledger| ledger.committed);
+    recommended(&Recommendation::for_sprint(log, sprint, today), commitment)
+}
+
+pub(crate) fn recommended(recommendation: &Recommendation, commitment: Option<Points>) -> RecommendationNumbers {
     RecommendationNumbers {
         n: recommendation.n(),
         safe: recommendation.safe(),
@@ -317,7 +323,7 @@ fn recommendation_numbers(log: &Log, sprint: &Sprint, ledgers: &Ledgers, today: 
     }
 }
 
-fn carried_numbers(log: &Log, sprint: &Sprint) -> Vec<CarriedNumbers> {
+pub(crate) fn carried_numbers(log: &Log, sprint: &Sprint) -> Vec<CarriedNumbers> {
     carried(log, sprint)
         .into_iter()
         .map(|one| CarriedNumbers { id: one.id.to_owned(), sprints: one.sprints, since: one.since.id.clone() })

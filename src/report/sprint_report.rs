@@ -1,17 +1,24 @@
 //! The report of one sprint: everything that its page shows.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::blockers::{self, BlockersView};
 use super::capacity::{self, CapacityView, RecommendationView};
+use super::facts::{self, HealthRow};
 use super::figure::Figure;
 use super::items::{self, ItemGroup};
+use super::kinds::About;
 use super::ledger::{self, LedgerView};
+use super::outlook::{self, Answer};
+use super::overview::SprintName;
+use super::panels;
 use super::paragraph::{self, Subject};
 use super::retro::{self, RetroView};
 use super::topic::Topic;
-use super::{burndown, burnup, missing, words};
+use super::{changes, missing, words};
 use crate::sprints::{Amendment, History, Ledger, Log, Outcome, Recommendation, Release, Sprint};
 
 /// The report of one sprint.
@@ -37,14 +44,20 @@ pub struct SprintReport {
     pub goal: GoalView,
     /// The sprint in words, one sentence each.
     pub summary: Vec<String>,
+    /// What changed since the sprint before, one sentence each.
+    pub changes: Vec<String>,
+    /// What was delivered, what is next, when it is done, what is in the way.
+    pub outlook: Vec<Answer>,
+    /// The line of the overview that the sprint's numbers are compared with: the name of the sprint before.
+    pub before: Option<SprintName>,
     /// Three or four plain figures, the goal first.
     pub key_numbers: Vec<KeyNumber>,
     /// The ledger; `null` where nothing is known or the numbers contradict each other.
     pub ledger: Option<LedgerView>,
     /// What is wrong with the numbers, where something is.
     pub fault: Option<String>,
-    /// Burnup, then burndown.
-    pub figures: Vec<Figure>,
+    /// The figures by kind: `burnup`, `burndown`, `flow`; a kind that cannot be drawn yet is not among them.
+    pub figures: BTreeMap<String, Figure>,
     /// Done, not done, removed, done before the start.
     pub item_groups: Vec<ItemGroup>,
     /// What stood in the way.
@@ -55,6 +68,10 @@ pub struct SprintReport {
     pub capacity: Option<CapacityView>,
     /// What the sprints before say about this sprint's commitment.
     pub recommendation: RecommendationView,
+    /// The answers of the team about its health.
+    pub health: Vec<HealthRow>,
+    /// What the sprint cost, in one sentence.
+    pub money: Option<String>,
     /// What was released.
     pub releases: Vec<ReleaseView>,
     /// Changes after the close.
@@ -94,6 +111,8 @@ pub struct GoalView {
 /// One plain figure.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyNumber {
+    /// The line of the numbers page that explains it.
+    pub key: &'static str,
     /// What it is.
     pub label: String,
     /// The figure.
@@ -125,6 +144,8 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
     let subject = Subject { log, sprint, ledger: own, blockers: blockers.as_ref(), today };
     let before = History::before(log, sprint, today);
     let commitment = ledgers.by(log.team.unit).and_then(|ledger| ledger.committed);
+    let (figures, _) = panels::figures(&Topic::sprint(log, sprint, today), About::Sprint);
+    let before_it = changes::before(log, sprint, today);
     let recommendation = Recommendation::for_sprint(log, sprint, today);
     SprintReport {
         id: sprint.id.clone(),
@@ -137,15 +158,20 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
         note: sprint.note.clone(),
         goal: goal(sprint),
         summary: paragraph::sentences(&subject),
+        changes: changes::sentences(log, sprint, own, today),
+        outlook: outlook::answers(log, sprint, &ledgers, blockers.as_ref(), today),
+        before: before_it.map(|one| SprintName { id: one.id.clone(), title: one.title().to_owned() }),
         key_numbers: key_numbers(log, sprint, own, blockers.as_ref()),
         ledger: ledger::view(log, &ledgers),
         fault,
-        figures: figures(log, sprint, today),
+        figures,
         item_groups: items::groups(log, sprint, state),
         blockers,
         retro: retro::view(log, sprint, today),
         capacity: capacity::view(log, sprint),
         recommendation: capacity::recommendation_view(&recommendation, commitment, log.team.unit),
+        health: facts::health(sprint),
+        money: money(sprint),
         releases: releases(sprint),
         amended: amended(sprint),
         missing: missing::sentences(log, sprint, state, &before),
@@ -185,36 +211,48 @@ fn goal(sprint: &Sprint) -> GoalView {
 
 fn key_numbers(log: &Log, sprint: &Sprint, ledger: Option<&Ledger>, blockers: Option<&BlockersView>) -> Vec<KeyNumber> {
     let unit = log.unit(sprint);
-    let number = |label: &str, value: String, note: Option<String>| KeyNumber { label: label.to_owned(), value, note };
+    let number =
+        |key, label: &str, value: String, note: Option<String>| KeyNumber { key, label: label.to_owned(), value, note };
     let outcome = sprint.goal.outcome.map_or("not known", |outcome| match outcome {
         Outcome::None => "no goal",
         other => other.word(),
     });
-    let mut numbers = vec![number("Goal", words::capital(outcome), None)];
+    let mut numbers = vec![number("met-rate", "Goal", words::capital(outcome), None)];
     if let Some((ledger, completed)) = ledger.and_then(|ledger| Some((ledger, ledger.completed?))) {
         let ratios = ledger.ratios();
         let against = ledger.committed.map(|committed| match ratios.throughput_vs_plan {
             Some(ratio) => format!("against {} planned ({})", words::plain(committed), words::percent(ratio)),
             None => ledger::NO_COMMITMENT.to_owned(),
         });
-        numbers.push(number("Completed", words::amount(completed, unit), against));
-        numbers.extend(
-            ratios.commitment_reliability.map(|ratio| {
-                number("Of the planned work itself", words::percent(ratio), Some("was finished".to_owned()))
-            }),
-        );
+        numbers.push(number("completed", "Completed", words::amount(completed, unit), against));
+        numbers.extend(ratios.commitment_reliability.map(|ratio| {
+            number(
+                "commitment_reliability",
+                "Of the planned work itself",
+                words::percent(ratio),
+                Some("was finished".to_owned()),
+            )
+        }));
     }
     numbers.extend(blockers.map(|blockers| {
         let days: i64 = blockers.rows.iter().filter_map(|row| row.days).sum();
         let days = words::counted(usize::try_from(days).unwrap_or_default(), "day");
-        number("Blocked", days, Some(format!("by {}", words::counted(blockers.rows.len(), "blocker"))))
+        number("blocker-days", "Blocked", days, Some(format!("by {}", words::counted(blockers.rows.len(), "blocker"))))
     }));
     numbers
 }
 
-fn figures(log: &Log, sprint: &Sprint, today: Date) -> Vec<Figure> {
-    let topic = Topic::sprint(log, sprint, today);
-    [burnup::figure(&topic), burndown::figure(&topic)].into_iter().flatten().collect()
+/// "34,000 GBP were spent, 34,000 GBP were planned."
+fn money(sprint: &Sprint) -> Option<String> {
+    let money = sprint.money.as_ref()?;
+    let currency = money.currency.as_deref().unwrap_or_default();
+    let sum = |amount| format!("{} {currency}", words::money(amount)).trim().to_owned();
+    match (money.spent, money.planned) {
+        (Some(spent), Some(planned)) => Some(format!("{} were spent, {} were planned.", sum(spent), sum(planned))),
+        (Some(spent), None) => Some(format!("{} were spent.", sum(spent))),
+        (None, Some(planned)) => Some(format!("{} are planned.", sum(planned))),
+        (None, None) => None,
+    }
 }
 
 fn releases(sprint: &Sprint) -> Vec<ReleaseView> {

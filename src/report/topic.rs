@@ -43,6 +43,11 @@ impl<'a> Topic<'a> {
         Self { log, sprint: Some(sprint), today, last: None, mark: "" }
     }
 
+    /// The same without its sprint, for charts that are about the log whatever sprint is named.
+    pub(crate) const fn of_log(self) -> Self {
+        Self { sprint: None, ..self }
+    }
+
     /// The id of the figure of this kind: one for each sprint, or for each team.
     pub(crate) fn id(&self, kind: &str) -> String {
         let of = self.sprint.map_or_else(|| self.log.team.id.as_deref().unwrap_or_default(), |one| one.id.as_str());

@@ -1,108 +1,111 @@
 //! The velocity figure: what was planned and done in each sprint, with the middle and the usual range.
 
-use jiff::civil::Date;
-
-use super::chart::{Band, Bar, BarChart, Heading};
-use super::figure::{Column, Figure, Table};
+use super::chart::{Band, Bar, ColumnChart, DONE_WIDTH, Look, PLAN_WIDTH, Place, Rule, Sign};
+use super::figure::{Column, Figure, Told};
+use super::shown::{Shown, left_out_told, shown, usual_signs};
 use super::topic::{Gap, Topic};
 use super::words;
 use crate::sprints::{
-    History, Ledger, Log, Points, Ratio, Sprint, State, Unit, Velocity, at_least, may_claim, sprints_needed,
+    Direction, History, Log, Points, Ratio, Trend, Unit, Velocity, at_least, may_claim, sprints_needed,
 };
-
-/// How many sprints the chart shows at most: about a year of two-week sprints.
-const MOST_SPRINTS: usize = 24;
-
-/// A closed sprint on the chart.
-struct Shown<'a> {
-    sprint: &'a Sprint,
-    ledger: Ledger,
-    completed: Points,
-}
 
 /// The figure, from the first closed sprint on.
 pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     let Topic { log, today, .. } = *topic;
-    let shown = shown(log, today, topic.last.unwrap_or(MOST_SPRINTS));
+    let unit = log.team.unit;
+    let shown = shown(topic, unit);
     if shown.is_empty() {
         let gives = "what was committed and completed in each sprint";
-        return Err(Gap::new(format!("no closed sprint tells its completed {}", log.team.unit.word()), gives));
+        return Err(Gap::new(format!("no closed sprint tells its completed {}", unit.word()), gives));
     }
     let history = History::of(log, today);
     let velocity = Velocity::of(&history.velocities());
-    let unit = log.team.unit;
-    let title = format!("Velocity of {}", team_name(log));
-    let description = describe(&shown, unit);
-    let id = Topic { sprint: None, ..*topic }.id("velocity");
-    let bars = shown.iter().map(|one| bar(one, unit)).collect();
-    let chart = BarChart { bars, band: velocity.as_ref().and_then(|velocity| band(velocity, &history, &shown)) };
-    let svg = chart.draw(Heading { id: &id, title: &title, description: &description });
-    let reading = velocity.map_or_else(|| "No sprint counts yet.".to_owned(), |velocity| reading(&velocity, unit));
-    let table = table(&shown, format!("{title}, in {}", unit.word()));
-    Ok(Figure { id, title, description, reading, svg, table })
+    let told = Told {
+        title: format!("Velocity of {}, in {}", team_name(log), unit.word()),
+        description: format!(
+            "For each of {} what was committed, as a hatched bar, and what was completed, as a solid bar. \
+             A line shows the middle value of the sprints that count.{}",
+            words::counted(shown.len(), "closed sprint"),
+            left_out_told(&shown)
+        ),
+        reading: velocity.as_ref().map_or_else(|| "No sprint counts yet.".to_owned(), |one| reading(one, unit)),
+        head: head(),
+        rows: shown.iter().map(row).collect(),
+    };
+    let chart = chart(&shown, velocity.as_ref(), &history, unit);
+    Ok(Figure::drawn(topic.of_log().id("velocity"), told, |heading| chart.draw(heading)))
 }
 
 /// The name of the team, or a word for it.
-pub(crate) fn team_name(log: &Log) -> &str {
+#[must_use]
+pub fn team_name(log: &Log) -> &str {
     log.team.name.as_deref().or(log.team.id.as_deref()).unwrap_or("the team")
 }
 
-fn shown(log: &Log, today: Date, most: usize) -> Vec<Shown<'_>> {
-    let closed = log.sprints.iter().rev().filter(|sprint| sprint.state(today) == State::Closed);
-    let known = closed.filter_map(|sprint| {
-        let ledger = *log.ledgers(sprint).ok()?.by(log.team.unit)?;
-        Some(Shown { sprint, completed: ledger.completed?, ledger })
+/// "Velocity is falling: in 40 of 45 pairs of sprints the later one finished less." or nothing, where it may be chance.
+pub(crate) fn trend_sentence(series: &[Points]) -> Option<String> {
+    let trend = Trend::of(series)?;
+    let (way, amount) = match trend.direction {
+        Direction::Falling => ("falling", "less"),
+        Direction::Rising => ("rising", "more"),
+    };
+    let Trend { pairs, of, .. } = trend;
+    Some(format!(
+        "Velocity is {way}: in {pairs} of {of} pairs of sprints the later one finished {amount}, which is more than chance \
+         explains. Numbers from older sprints say little about the next one."
+    ))
+}
+
+/// "Velocity is falling, so these numbers may be too high; the mean of the last three sprints is 9." or nothing.
+pub(crate) fn caution(series: &[Points]) -> Option<String> {
+    let falling = Trend::of(series).is_some_and(|trend| trend.direction == Direction::Falling);
+    let newest = Velocity::of(series).filter(|_| falling)?.rolling3.last().copied().flatten()?;
+    let mean = words::rounded(newest);
+    Some(format!(
+        "Velocity is falling, so these numbers may be too high; the mean of the last three sprints is {mean}."
+    ))
+}
+
+fn chart(shown: &[Shown<'_>], velocity: Option<&Velocity>, history: &History<'_>, unit: Unit) -> ColumnChart {
+    let first =
+        history.counted.first().and_then(|oldest| shown.iter().position(|one| one.sprint.id == oldest.sprint.id));
+    // Where the window reaches back beyond the chart, its lines begin with the chart.
+    let first = first.unwrap_or(0);
+    let band = velocity.and_then(|velocity| {
+        let high = at_least(&velocity.series, 15)?.to_f64();
+        Some(Band { first, span: (velocity.at_least(85)?.to_f64(), high) })
     });
-    let mut shown: Vec<Shown<'_>> = known.take(most).collect();
-    shown.reverse();
-    shown
-}
-
-fn bar(one: &Shown<'_>, unit: Unit) -> Bar {
-    let committed = one.ledger.committed.map(|committed| format!(", committed {}", words::plain(committed)));
-    let left_out = one.sprint.exclude.as_ref().map(|reason| format!("; not counted: {reason}"));
-    let events: Vec<String> = one.sprint.events.iter().map(|event| event.what.clone()).collect();
-    let mut tooltip = format!("{}: completed {}", one.sprint.title(), words::amount(one.completed, unit));
-    for more in [committed, left_out].into_iter().flatten() {
-        tooltip += &more;
-    }
-    for event in &events {
-        tooltip = tooltip + "; " + event;
-    }
-    Bar {
-        label: one.sprint.id.clone(),
-        plan: one.ledger.committed.map(Points::to_f64),
-        done: one.completed.to_f64(),
-        done_words: words::plain(one.completed),
-        counts: one.sprint.exclude.is_none(),
-        events,
-        tooltip,
+    let median = velocity.map(|velocity| {
+        let words = vec!["median".to_owned(), words::rounded(velocity.median)];
+        Rule { first, value: velocity.median.to_f64(), words }
+    });
+    let planned = shown.iter().any(|one| one.ledger.committed.is_some());
+    let mut signs: Vec<(Sign, String)> = Vec::new();
+    signs.extend(planned.then(|| (Sign::Bar(Look::Plan), "committed".to_owned())));
+    signs.push((Sign::Bar(Look::Done), "completed".to_owned()));
+    signs.extend(band.map(|_| (Sign::Range, "usual range".to_owned())));
+    signs.extend(usual_signs(shown));
+    ColumnChart {
+        places: shown.iter().map(|one| place(one, unit)).collect(),
+        signs,
+        band,
+        rules: median.into_iter().collect(),
+        ..ColumnChart::default()
     }
 }
 
-fn band(velocity: &Velocity, history: &History<'_>, shown: &[Shown<'_>]) -> Option<Band> {
-    let oldest = history.counted.first()?.sprint;
-    let first = shown.iter().position(|one| one.sprint.id == oldest.id)?;
-    let high = || at_least(&velocity.series, 15).map(Points::to_f64);
-    let range = velocity.at_least(85).map(Points::to_f64).zip(high());
-    Some(Band { first, median: (velocity.median.to_f64(), words::rounded(velocity.median)), range })
-}
-
-fn describe(shown: &[Shown<'_>], unit: Unit) -> String {
-    let mut description = format!(
-        "For each of {} what was committed, as a hatched bar, and what was completed, as a solid bar, in {}. \
-         A line shows the middle value of the sprints that count.",
-        words::counted(shown.len(), "closed sprint"),
-        unit.word()
-    );
-    let left_out: Vec<String> = shown
-        .iter()
-        .filter_map(|one| Some(format!("{} ({})", one.sprint.title(), one.sprint.exclude.as_ref()?)))
-        .collect();
-    if !left_out.is_empty() {
-        description = format!("{description} Not counted, and drawn as an outline: {}.", words::listed(&left_out));
+fn place(one: &Shown<'_>, unit: Unit) -> Place {
+    let committed = one.ledger.committed;
+    let against = committed.map(|committed| format!(", committed {}", words::plain(committed)));
+    let told = format!("completed {}{}", words::amount(one.completed, unit), against.unwrap_or_default());
+    let plan = committed.map(|committed| Bar::up_to(Look::Plan, committed.to_f64(), PLAN_WIDTH));
+    let look = if one.sprint.exclude.is_some() { Look::LeftOut } else { Look::Done };
+    let done = Bar::up_to(look, one.completed.to_f64(), DONE_WIDTH);
+    Place {
+        bars: plan.into_iter().chain([done]).collect(),
+        value: Some(words::plain(one.completed)),
+        ..one.place(&told)
     }
-    description
 }
 
 fn reading(velocity: &Velocity, unit: Unit) -> String {
@@ -119,30 +122,26 @@ fn reading(velocity: &Velocity, unit: Unit) -> String {
     format!("Half of the last {n} sprints that count finished at least {half}; {safe}.")
 }
 
-fn table(shown: &[Shown<'_>], caption: String) -> Table {
-    let head = vec![
+fn head() -> Vec<Column> {
+    vec![
         Column::words("Sprint"),
         Column::words("Dates"),
         Column::numbers("Committed"),
         Column::numbers("Completed"),
         Column::numbers("Against plan"),
         Column::words("Remarks"),
-    ];
-    let row = |one: &Shown<'_>| {
-        let against = one.ledger.ratios().throughput_vs_plan.map_or_else(String::new, words::percent);
-        let left_out = one.sprint.exclude.as_ref().map(|reason| format!("not counted: {reason}"));
-        let remarks: Vec<String> =
-            left_out.into_iter().chain(one.sprint.events.iter().map(|event| event.what.clone())).collect();
-        vec![
-            one.sprint.title().to_owned(),
-            words::range(one.sprint.dates.start, one.sprint.dates.end),
-            one.ledger.committed.map_or_else(String::new, words::plain),
-            words::plain(one.completed),
-            against,
-            remarks.join("; "),
-        ]
-    };
-    Table { caption, head, rows: shown.iter().map(row).collect() }
+    ]
+}
+
+fn row(one: &Shown<'_>) -> Vec<String> {
+    vec![
+        one.sprint.title().to_owned(),
+        words::range(one.sprint.dates.start, one.sprint.dates.end),
+        one.ledger.committed.map_or_else(String::new, words::plain),
+        words::plain(one.completed),
+        one.ledger.ratios().throughput_vs_plan.map_or_else(String::new, words::percent),
+        one.remarks(),
+    ]
 }
 
 /// One line of the statistics.

@@ -9,6 +9,36 @@ pub(crate) fn counted(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
+/// "1 day", "9 days".
+pub(crate) fn counted_days(days: i64) -> String {
+    format!("{days} day{}", if days == 1 { "" } else { "s" }).replace('-', "−")
+}
+
+/// "884,000", "1,250.5": groups of three digits.
+pub(crate) fn grouped<const PLACES: u32>(amount: Decimal<PLACES>) -> String {
+    let text = plain(amount);
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.split_at(if whole.starts_with('−') { '−'.len_utf8() } else { 0 });
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    format!("{sign}{}{rest}", groups.join(","))
+}
+
+/// "884,000", "33,537.50": money with both digits of its cents or with none.
+pub(crate) fn money<const PLACES: u32>(amount: Decimal<PLACES>) -> String {
+    let text = grouped(amount);
+    match text.split_once('.') {
+        Some((whole, cents)) => format!("{whole}.{cents:0<2}"),
+        None => text,
+    }
+}
+
+/// "1 more sprint until an 85 % statement".
+pub(crate) fn until_claim(missing: usize, p: usize) -> String {
+    let article = if p / 10 == 8 { "an" } else { "a" };
+    format!("{} until {article} {p} % statement", counted(missing, "more sprint"))
+}
+
 /// "1 point", "2.5 points", "6 items".
 pub(crate) fn amount<const PLACES: u32>(amount: Decimal<PLACES>, unit: Unit) -> String {
     let (one, many) = match unit {
@@ -36,6 +66,11 @@ pub(crate) fn percent(ratio: Ratio) -> String {
 /// A mean or a median with at most one digit after the point: "22.8", "24".
 pub(crate) fn rounded(ratio: Ratio) -> String {
     decimal(ratio.to_f64())
+}
+
+/// A mean with two digits after the point: "3.86".
+pub(crate) fn decimal_places(ratio: Ratio) -> String {
+    format!("{:.2}", ratio.to_f64()).replace('-', "−")
 }
 
 /// A number with at most one digit after the point.
@@ -94,7 +129,7 @@ pub(crate) fn safe_address(url: Option<&str>) -> Option<String> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{amount, decimal, listed, range, safe_address, signed};
+    use super::{amount, decimal, grouped, listed, money, range, safe_address, signed, until_claim};
     use crate::sprints::{Points, Unit};
 
     #[test]
@@ -113,6 +148,11 @@ mod tests {
         assert_eq!(signed(Points::whole(2)), "+2");
         assert_eq!(signed(Points::whole(-2)), "−2");
         assert_eq!(decimal(-0.01), "0");
+        assert_eq!(grouped(Points::whole(884_000)), "884,000");
+        assert_eq!(grouped(Points::parts(-123_450)), "−1,234.5");
+        assert_eq!(grouped(Points::whole(12)), "12");
+        assert_eq!([money(Points::parts(3_353_750)), money(Points::whole(5))], ["33,537.50", "5"]);
+        assert_eq!(until_claim(2, 85), "2 more sprints until an 85 % statement");
     }
 
     #[test]

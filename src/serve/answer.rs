@@ -77,7 +77,10 @@ pub fn answer(shown: &Shown, guard: &Guard, request: &Request<'_>) -> Answer {
         Located::File(artifact, status) => {
             Answer { status, kind: kind_of(&artifact.url), location: None, body: artifact.bytes.clone() }
         }
-        Located::Nothing => html(404, with_script(error_page(&shown.mistakes).as_bytes(), guard.token())),
+        Located::Nothing => {
+            let status = if shown.was_whole { 404 } else { 503 };
+            html(status, with_script(error_page(&shown.mistakes).as_bytes(), guard.token()))
+        }
     }
 }
 
@@ -116,7 +119,10 @@ pub(super) enum Located<'a> {
 
 /// What is at the path of an address, as a web server finds it.
 pub(super) fn locate<'a>(shown: &'a Shown, path: &str) -> Located<'a> {
-    let missing = || shown.plan.get("404.html").map_or(Located::Nothing, |artifact| Located::File(artifact, 404));
+    let missing = || {
+        let page = shown.plan.get("404.html").filter(|_| shown.was_whole);
+        page.map_or(Located::Nothing, |artifact| Located::File(artifact, 404))
+    };
     let base = shown.base_path();
     if base != "/" && (path == "/" || base.strip_suffix('/') == Some(path)) {
         return Located::Elsewhere(base.to_owned());

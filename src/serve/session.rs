@@ -1,10 +1,12 @@
 //! One session of the preview: read, build, show, wait, and again.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::disk::{Failure, Reading, Watch};
+use crate::disk::{Failure, Noticed, Reading, Watch};
 use crate::output::OutputPlan;
 use crate::pipeline::{Build, Memory, Settings, build};
 use crate::source::{SourcePath, SourceTree};
@@ -18,6 +20,8 @@ use super::stand_in::stand_in;
 pub trait Project {
     /// The project as it is now; what has not changed since `known` need not be read again.
     fn read(&self, known: Option<&Reading>) -> Result<Reading, Failure>;
+    /// The project with what the files at `paths` hold now; `None` if that is not enough to know it.
+    fn read_files(&self, known: &Reading, paths: &BTreeSet<PathBuf>) -> Option<Reading>;
     /// What a build is asked for now. It may differ tomorrow.
     fn settings(&self) -> Settings;
 }
@@ -53,14 +57,38 @@ pub struct Session<P> {
     plan: Arc<OutputPlan>,
     /// What the machine could not do the last time, in its words.
     failed: Option<String>,
+    /// Whether only single files were read since the last walk through the project.
+    unproven: bool,
+    /// How long that walk took.
+    walked: Duration,
 }
+
+/// How often the project is walked though nothing is noticed.
+const IDLE: Duration = Duration::from_secs(3);
+
+/// How much longer than a walk it is at rest.
+const SHARE: u32 = 50;
+
+/// How soon a walk follows after single files were read.
+const PROOF: Duration = Duration::from_millis(250);
 
 impl<P: Project> Session<P> {
     /// A session that shows `project` on `screen`; nothing is read yet.
     #[must_use]
     pub fn new(project: P, watch: Watch, screen: Arc<Screen>) -> Self {
         let memory = Memory::default();
-        Self { project, watch, screen, memory, known: None, good: None, plan: Arc::default(), failed: None }
+        Self {
+            project,
+            watch,
+            screen,
+            memory,
+            known: None,
+            good: None,
+            plan: Arc::default(),
+            failed: None,
+            unproven: false,
+            walked: Duration::ZERO,
+        }
     }
 
     /// Whether the system does not tell of changes, so that the project is read again and again.
@@ -70,36 +98,53 @@ impl<P: Project> Session<P> {
     }
 
     /// Waits until something may have changed.
-    pub fn wait(&mut self) {
-        self.watch.wait();
+    pub fn wait(&mut self) -> Noticed {
+        // A walk through a large project is not for nothing, so it takes a small part of the time.
+        let idle = if self.unproven { PROOF } else { IDLE.max(self.walked * SHARE) };
+        self.watch.wait(idle)
     }
 
-    /// Reads the project, and if anything is different shows what it makes now and gives it to `tell`. A failure of the
-    /// machine is shown as well, and given back once.
-    pub fn refresh(&mut self, tell: impl FnOnce(&Update<'_>)) -> Result<(), Failure> {
+    /// Reads what is `noticed` of the project, and if anything is different shows what it makes now and gives it to `tell`.
+    /// A failure of the machine is shown as well, and given back once.
+    pub fn refresh(&mut self, noticed: &Noticed, tell: impl FnOnce(&Update<'_>)) -> Result<(), Failure> {
         let started = Instant::now();
-        let reading = match self.read() {
+        let reading = match self.read(noticed) {
             Ok(reading) => reading,
             Err(failure) => return self.show_failure(failure),
         };
         let settings = self.project.settings();
+        // Pages come first; what only the search needs follows with the walk.
+        self.memory.put_off_search(self.unproven);
         if let Some(changed) = self.changes(&reading, &settings) {
             let before = self.plan.clone();
             let (diagnostics, rendered) = self.show(&reading.tree, &settings);
             let took = started.elapsed();
             let (pages, files) = counts(&self.plan, &before);
             tell(&Update { changed, pages, files, rendered, took, diagnostics: &diagnostics, tree: &reading.tree });
+        } else if self.memory.is_behind() && !self.unproven {
+            self.show(&reading.tree, &settings);
         }
         self.known = Some((reading, settings));
         Ok(())
     }
 
-    /// The project as it is now. What is new in it is watched before it is read for the last time.
-    fn read(&mut self) -> Result<Reading, Failure> {
-        let mut reading = self.project.read(self.known.as_ref().map(|(known, _)| known))?;
+    /// The project as it is now. Files that are known to be there are read by themselves, so that a page on the screen need
+    /// not wait for a walk through the whole project; that follows once it is quiet, since systems lose events.
+    fn read(&mut self, noticed: &Noticed) -> Result<Reading, Failure> {
+        let known = self.known.as_ref().map(|(known, _)| known);
+        if let (Noticed::Paths(paths), Some(known), None) = (noticed, known, &self.failed)
+            && let Some(reading) = self.project.read_files(known, paths)
+        {
+            self.unproven = true;
+            return Ok(reading);
+        }
+        let started = Instant::now();
+        let mut reading = self.project.read(known)?;
+        // What is new in it is watched before it is read for the last time.
         while self.watch.follow(&reading.folders) {
             reading = self.project.read(Some(&reading))?;
         }
+        (self.unproven, self.walked) = (false, started.elapsed());
         Ok(reading)
     }
 
@@ -160,9 +205,10 @@ fn is_sound(made: &Build) -> bool {
     made.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
 }
 
-/// How many pages and how many other files differ.
+/// How many pages and how many other files differ. Pages to print repeat what is on others, so they are no pages here.
 fn counts(plan: &OutputPlan, before: &OutputPlan) -> (usize, usize) {
     let changed = plan.changes_since(before);
-    let pages = changed.iter().filter(|path| is_html(path.as_str())).count();
+    let is_page = |path: &str| is_html(path) && path.rsplit('/').next() != Some("print.html");
+    let pages = changed.iter().filter(|path| is_page(path.as_str())).count();
     (pages, changed.len() - pages)
 }

@@ -18,6 +18,8 @@ pub struct Shown {
     pub base: String,
     /// What the panel says.
     pub mistakes: Arc<Mistakes>,
+    /// Whether the site was ever without an error; before, pages may be missing that will be there.
+    pub was_whole: bool,
 }
 
 impl Shown {
@@ -45,7 +47,8 @@ impl Screen {
     /// Shows something else from now on.
     pub fn show(&self, plan: Arc<OutputPlan>, base: &str, mistakes: Arc<Mistakes>) {
         let mut now = self.lock();
-        *now = Arc::new(Shown { number: now.number + 1, plan, base: base.to_owned(), mistakes });
+        let was_whole = now.was_whole || mistakes.errors == 0;
+        *now = Arc::new(Shown { number: now.number + 1, plan, base: base.to_owned(), mistakes, was_whole });
         self.changed.notify_all();
     }
 

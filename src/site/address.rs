@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::parse::UrlStyle;
+use crate::parse::{UrlStyle, page_stem};
 
 /// What may not stand as it is in one part of an address.
 const PART: &AsciiSet = &CONTROLS
@@ -35,7 +35,7 @@ const INDEX: &[&str] = &["index", "_index", "readme"];
 #[must_use]
 pub fn address_of(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = page_stem(name);
     let is_index = INDEX.iter().any(|index| stem.eq_ignore_ascii_case(index));
     let names_folder = !folder.is_empty() && folder.rsplit('/').next() == Some(stem);
     let (folder, stem) = (&*normal(folder), &*normal(stem));
@@ -86,7 +86,7 @@ impl<'a> Linker<'a> {
     pub fn to(&self, url: &str) -> String {
         let mut href = match self.from {
             From::Page(from) => relative(from, url),
-            From::Anywhere(base) => encoded(&format!("{base}{}", url.trim_start_matches('/'))),
+            From::Anywhere(base) => encoded(&format!("{base}{}", url.trim_start_matches('/'))).into_owned(),
         };
         if self.style == UrlStyle::Files && url.ends_with('/') {
             if href == "./" {
@@ -117,8 +117,9 @@ fn floor(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, PART).to_string()
+/// `path` as it stands in an address.
+pub(super) fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PART).into()
 }
 
 #[cfg(test)]

@@ -1,25 +1,27 @@
 //! From parsed parts to the site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Category, CodeOwners, Config, Facts, Navigation, sentence_case};
+use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation};
 use crate::source::SourcePath;
 
+use super::asked::{Subject, subjects};
 use super::documents::document_pages;
 use super::front_links::{FrontLinks, resolve_front};
-use super::links::{Target, resolve_all};
+use super::links::{Target, resolve_all, resolve_page};
 use super::log::{LogPart, SprintLog};
 use super::menu::Menu;
-use super::page::{Page, PageKind};
+use super::page::{Page, PageId};
 use super::published::{Published, place, published};
 use super::redirects::{Redirect, aliases};
 use super::resolver::Resolver;
 use super::review::{PageReview, reviews};
 use super::sections::{Shape, grow};
+use super::sprint_pages::add_sprint_pages;
 use super::tags::{Tag, add_tag_pages, count_pages};
 
 /// Everything that a site is made of.
@@ -39,6 +41,8 @@ pub struct Parts {
     pub categories: Vec<Category>,
     /// The menu that another program's file gives, where the configuration gives none.
     pub navigation: Option<Navigation>,
+    /// Whether relative links are seen from addresses before they are seen from files, unless the configuration says it.
+    pub links_by_address: bool,
     /// The day of the build, which decides what is published.
     pub today: Date,
     /// Whether drafts are pages too.
@@ -65,6 +69,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// What the links of each page lead to, in the order of its document.
     pub links: Vec<Vec<Target>>,
+    /// What the charts and numbers are about that each page asks for, in the order of its document.
+    pub asked: Vec<Vec<Option<Subject>>>,
     /// What the links in the front matter of each page lead to.
     pub front: Vec<FrontLinks>,
     /// Who looks after each page, and when it must be reviewed.
@@ -81,9 +87,79 @@ pub struct Site {
     pub assets: Vec<Asset>,
 }
 
+/// A site, and what is needed to look at the links of some of its documents again.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The site.
+    pub site: Arc<Site>,
+    /// What is wrong between its parts, but for the links in bodies.
+    diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the links of each page.
+    of_links: Vec<Vec<Diagnostic>>,
+    ground: Ground,
+}
+
+/// What links may lead to beside pages, and how they are read.
+#[derive(Debug)]
+struct Ground {
+    files: Vec<String>,
+    drafts: Vec<String>,
+    aliases: BTreeMap<String, PageId>,
+    content: String,
+    reading: LinkReading,
+    /// Every file that might be copied.
+    assets: Vec<Asset>,
+}
+
+impl Ground {
+    fn resolver<'a>(&'a self, pages: &'a [Page]) -> Resolver<'a> {
+        let around = self.assets.iter().filter(|asset| asset.on_demand).map(|asset| &asset.source);
+        let around = around.filter(|source| source.below(&self.content).is_none()).map(SourcePath::as_str);
+        let resolver = Resolver::new(pages, &self.files, &self.drafts, &self.aliases, &self.content);
+        resolver.reading(self.reading).with_files_around(around)
+    }
+}
+
+impl Assembled {
+    /// What is wrong between the parts of the site.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().chain(self.of_links.iter().flatten())
+    }
+
+    /// Takes over `changed`, the new facts of documents that look as they did before to all other pages: only where their
+    /// own links lead is found anew.
+    pub fn relink(&mut self, changed: &[Arc<Facts>]) {
+        let changed: HashMap<&SourcePath, &Arc<Facts>> = changed.iter().map(|facts| (&facts.source, facts)).collect();
+        let site = Arc::make_mut(&mut self.site);
+        let mut again: Vec<PageId> = Vec::new();
+        for (id, page) in site.pages.iter_mut().enumerate() {
+            let Some(known) = &mut page.facts else { continue };
+            let Some(facts) = changed.get(&known.source) else { continue };
+            let same = known.links.iter().map(|link| (link.kind, &link.target));
+            let same = same.eq(facts.links.iter().map(|link| (link.kind, &link.target)));
+            if !same || !self.of_links[id].is_empty() {
+                again.push(id);
+            }
+            // What the sections above give is in the known front matter already.
+            let front_matter = known.front_matter.clone();
+            *known = Arc::new(Facts { front_matter, ..Facts::clone(facts) });
+        }
+        if again.is_empty() {
+            return;
+        }
+        let resolver = self.ground.resolver(&site.pages);
+        let found: Vec<_> = again.iter().map(|id| resolve_page(*id, &site.pages, &resolver)).collect();
+        for (id, (targets, told)) in again.into_iter().zip(found) {
+            site.links[id] = targets;
+            self.of_links[id] = told;
+        }
+        site.assets = wanted(&self.ground.assets, &site.links, &site.front);
+    }
+}
+
 /// The site that `parts` make, and what is wrong between them.
 #[must_use]
-pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
+pub fn assemble(config: &Config, parts: Parts) -> Assembled {
     let mut diagnostics = Vec::new();
     let Published { documents, hidden } = published(&parts.documents, &parts.content, parts.today, parts.drafts);
     let logs = sprint_logs(&parts.logs, &mut diagnostics);
@@ -105,18 +181,37 @@ pub fn assemble(config: &Config, parts: Parts) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(found);
     count_pages(&mut tags, &pages);
     let aliases = aliases(&pages, &mut diagnostics);
-    let files: Vec<String> = parts.assets.iter().map(|asset| asset.url.clone()).collect();
-    let drafts: Vec<String> = hidden.iter().map(|facts| place(facts, &parts.content)).collect();
-    let resolver = Resolver::new(&pages, &files, &drafts, &aliases.targets, &parts.content).reading(config.links);
-    let (links, found) = resolve_all(&pages, &resolver);
+    let ground = Ground {
+        reading: reading(config, &parts),
+        files: parts.assets.iter().map(|asset| asset.url.clone()).collect(),
+        drafts: hidden.iter().map(|facts| place(facts, &parts.content)).collect(),
+        aliases: aliases.targets,
+        content: parts.content,
+        assets: parts.assets,
+    };
+    let resolver = ground.resolver(&pages);
+    let (links, of_links) = resolve_all(&pages, &resolver);
+    let (mut front, found) = resolve_front(&pages, &resolver);
     diagnostics.extend(found);
-    let (front, found) = resolve_front(&pages, &resolver);
+    for (section, page) in aliases.sent_on {
+        front[section].moved_to = Some(Target::Page(page, String::new()));
+    }
+    let (asked, found) = subjects(&pages, &logs, parts.today);
     diagnostics.extend(found);
-    let assets = wanted(parts.assets, &links, &front);
+    let assets = wanted(&ground.assets, &links, &front);
     let listed = pages.iter().filter(|page| page.listed).count();
     let reviews = reviews(&pages, config, &parts.owners);
-    let site = Site { title, pages, links, front, reviews, redirects: aliases.redirects, tags, listed, logs, assets };
-    (site, diagnostics)
+    let redirects = aliases.redirects;
+    let site = Site { title, pages, links, asked, front, reviews, redirects, tags, listed, logs, assets };
+    Assembled { site: Arc::new(site), diagnostics, of_links, ground }
+}
+
+/// Eleventy and Middleman leave relative links as they are, so there they are written as browsers see them.
+fn reading(config: &Config, parts: &Parts) -> LinkReading {
+    match config.links {
+        LinkReading::Auto if parts.links_by_address => LinkReading::Url,
+        reading => reading,
+    }
 }
 
 fn sprint_logs(parts: &[LogPart], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintLog> {
@@ -138,9 +233,9 @@ fn menu<'a>(navigation: &'a Navigation, parts: &'a Parts, hidden: &'a [Arc<Facts
 }
 
 /// The files that are copied: of those that nobody asked for, only what a page links to or shows.
-fn wanted(assets: Vec<Asset>, links: &[Vec<Target>], front: &[FrontLinks]) -> Vec<Asset> {
+fn wanted(assets: &[Asset], links: &[Vec<Target>], front: &[FrontLinks]) -> Vec<Asset> {
     if !assets.iter().any(|asset| asset.on_demand) {
-        return assets;
+        return assets.to_vec();
     }
     let fronts = front.iter().flat_map(|front| {
         let related = front.related.iter().map(|(target, _)| target);
@@ -153,33 +248,10 @@ fn wanted(assets: Vec<Asset>, links: &[Vec<Target>], front: &[FrontLinks]) -> Ve
             _ => None,
         })
         .collect();
-    assets.into_iter().filter(|asset| !asset.on_demand || used.contains(asset.url.as_str())).collect()
+    assets.iter().filter(|asset| !asset.on_demand || used.contains(asset.url.as_str())).cloned().collect()
 }
 
 fn site_title(config: &Config, pages: &BTreeMap<String, Page>) -> String {
     let home = pages.get("/").map(|page| page.title.clone());
     config.title.clone().or(home).unwrap_or_else(|| "Handbook".to_owned())
-}
-
-/// One page per log and one per sprint. A document with the address of such a page is its prose.
-fn add_sprint_pages(pages: &mut BTreeMap<String, Page>, logs: &[SprintLog]) {
-    for (number, log) in logs.iter().enumerate() {
-        let folder = log.url.trim_matches('/').rsplit('/').next().unwrap_or_default();
-        let overview = pages
-            .entry(log.url.clone())
-            .or_insert_with(|| Page::new(log.url.clone(), PageKind::Page, sentence_case(folder)));
-        overview.kind = PageKind::Sprints(number);
-        for (index, file) in log.files.iter().enumerate() {
-            let url = log.report_url(index);
-            let report =
-                pages.entry(url.clone()).or_insert_with(|| Page::new(url, PageKind::Page, file.sprint.title()));
-            report.kind = PageKind::Sprint(number, index);
-            file.sprint.title().clone_into(&mut report.title);
-            file.sprint.title().clone_into(&mut report.label);
-            if report.facts.is_none() {
-                report.source = Some(file.source.clone());
-            }
-            report.description = report.description.take().or_else(|| file.sprint.goal.text.clone());
-        }
-    }
 }

@@ -11,11 +11,10 @@ use crate::source::{SourcePath, Span};
 
 use super::given::{Given, given};
 use super::page::{Page, PageKind};
-use super::published::place;
+use super::rivals::rivals;
 use super::sections::parent_url;
 
-/// The pages of `documents` by their address. Of two at one address, or two for one folder, the first stays and the other is
-/// told.
+/// The pages of `documents` by their address. Of two that ask for one address the first stays, and the other is told.
 pub(super) fn document_pages(
     documents: &[Arc<Facts>],
     content: &str,
@@ -23,23 +22,20 @@ pub(super) fn document_pages(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Page> {
     let mut pages: BTreeMap<String, Page> = BTreeMap::new();
-    let mut places: BTreeMap<String, String> = BTreeMap::new();
+    let rivals = rivals(documents, content, diagnostics);
     for facts in documents {
-        let page = document_page(facts, content, today, diagnostics);
-        let first = pages.get(&page.url).or_else(|| pages.get(places.get(&page.place)?));
-        if let Some(first) = first {
+        let page = document_page(facts, rivals.place(facts, content), today, diagnostics);
+        if let Some(first) = pages.get(&page.url) {
             diagnostics.push(same_address(&page, first));
         } else {
-            places.insert(page.place.clone(), page.url.clone());
             pages.insert(page.url.clone(), page);
         }
     }
     pages
 }
 
-fn document_page(facts: &Arc<Facts>, content: &str, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Page {
+fn document_page(facts: &Arc<Facts>, place: String, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let front_matter = &facts.front_matter;
-    let place = place(facts, content);
     let asked = asked_for(facts, &place).unwrap_or_else(|refused| {
         diagnostics.push(*refused);
         None
@@ -79,12 +75,7 @@ fn same_address(page: &Page, first: &Page) -> Diagnostic {
     let asked = page.facts.as_ref().map(|facts| &facts.front_matter.addresses);
     let asked = asked.and_then(|addresses| addresses.permalink.as_ref().or(addresses.slug.as_ref()));
     let span = asked.map_or_else(|| Span::top(&source(page)), |asked| Span::new(&source(page), asked.at.clone()));
-    let message = if page.url == first.url {
-        format!("two pages have the address `{}`", page.url)
-    } else {
-        format!("two pages are the page of the folder `{}`", page.place)
-    };
-    Diagnostic::error(Code::PageDuplicateAddress, span, message)
+    Diagnostic::error(Code::PageDuplicateAddress, span, format!("two pages have the address `{}`", page.url))
         .related(Span::top(&source(first)), "the other one is this file")
         .help("rename one of the two files, or put their text into one")
 }

@@ -26,19 +26,13 @@ pub enum Target {
     Nowhere(String),
 }
 
-/// Where the links of each page lead, by page and then in the order of its document, and what is wrong with them.
-pub(super) fn resolve_all(pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Vec<Target>>, Vec<Diagnostic>) {
-    let answers: Vec<(Vec<Target>, Vec<Diagnostic>)> =
-        (0..pages.len()).into_par_iter().map(|page| resolve_page(page, pages, resolver)).collect();
-    let mut diagnostics = Vec::new();
-    let targets = answers.into_iter().map(|(targets, found)| {
-        diagnostics.extend(found);
-        targets
-    });
-    (targets.collect(), diagnostics)
+/// Where the links of each page lead, by page and then in the order of its document, and what is wrong with them, by page.
+pub(super) fn resolve_all(pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Vec<Target>>, Vec<Vec<Diagnostic>>) {
+    (0..pages.len()).into_par_iter().map(|page| resolve_page(page, pages, resolver)).unzip()
 }
 
-fn resolve_page(id: PageId, pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Target>, Vec<Diagnostic>) {
+/// Where the links of page `id` lead, and what is wrong with them.
+pub(super) fn resolve_page(id: PageId, pages: &[Page], resolver: &Resolver<'_>) -> (Vec<Target>, Vec<Diagnostic>) {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let Some(facts) = &pages[id].facts else { return (Vec::new(), diagnostics) };
     let targets = facts.links.iter().map(|link| {
@@ -69,7 +63,7 @@ pub(super) fn resolve_link(
             (Target::External(written.to_owned()), Vec::new())
         }
         Kind::Unfinished(problem) => (nowhere(), vec![problem]),
-        Kind::Inside(inside) => match resolver.resolve(id, inside) {
+        Kind::Inside(inside) => match resolver.resolve_link(id, inside, link.by_name) {
             (Target::Page(page, _), _) if link.kind == LinkKind::Image => {
                 (nowhere(), vec![Problem::PictureOfPage { page }])
             }

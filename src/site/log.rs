@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::{Lock, SprintFile};
+use crate::parse::{Lock, SprintFile, UnreadSprints};
 use crate::source::SourcePath;
-use crate::sprints::{Log, Team};
+use crate::sprints::{Log, SprintDates, Team};
 
 use super::log_checks;
 
@@ -20,8 +22,8 @@ pub struct LogPart {
     pub sprints: Vec<SprintFile>,
     /// What closed sprints were like, and what forecasts said.
     pub lock: Lock,
-    /// Whether every file could be read. Where one could not, nothing is told as missing.
-    pub complete: bool,
+    /// Sprints that are there but could not be read.
+    pub unread: UnreadSprints,
 }
 
 /// A sprint log with its address.
@@ -49,10 +51,9 @@ impl SprintLog {
         });
         tell_overlaps(&files, &mut diagnostics);
         let mut log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
-        if part.complete {
-            diagnostics.extend(log_checks::check(&log, &files));
-        }
+        diagnostics.extend(log_checks::check(&log, &files, &part.unread));
         log.journal.clone_from(&part.lock.journal);
+        log.team.id = log.team.id.take().or_else(|| named_otherwise(part));
         (Self { url: format!("/{}/", part.folder), log, files, lock: part.lock.clone() }, diagnostics)
     }
 
@@ -76,6 +77,12 @@ impl SprintLog {
     }
 }
 
+/// The id of a team whose `team.yaml` gives none: the folder above its log, or what its newest sprint with a name for it says.
+fn named_otherwise(part: &LogPart) -> Option<String> {
+    let above = part.folder.rsplit('/').nth(1).map(str::to_owned);
+    above.or_else(|| part.sprints.iter().rev().find_map(|file| file.sprint.team.clone()))
+}
+
 fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintFile> {
     let mut first: BTreeMap<&str, &SprintFile> = BTreeMap::new();
     let mut kept = Vec::new();
@@ -95,10 +102,11 @@ fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) ->
     kept
 }
 
+/// Each sprint is held against the one before it that ends last, which need not be its neighbour.
 fn tell_overlaps(files: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) {
-    for pair in files.windows(2) {
-        let (earlier, later) = (&pair[0], &pair[1]);
-        if later.sprint.dates.start <= earlier.sprint.dates.end {
+    let mut last: Option<&SprintFile> = None;
+    for later in files {
+        if let Some(earlier) = last.filter(|earlier| later.sprint.dates.start <= last_day(&earlier.sprint.dates)) {
             let message = format!("this sprint starts before `{}` ends", earlier.sprint.id);
             diagnostics.push(
                 Diagnostic::warning(Code::SprintOverlap, later.span_of("start"), message)
@@ -106,5 +114,14 @@ fn tell_overlaps(files: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) {
                     .help("let each sprint start the day after the one before it, or later"),
             );
         }
+        if last.is_none_or(|earlier| later.sprint.dates.end > earlier.sprint.dates.end) {
+            last = Some(later);
+        }
     }
+}
+
+/// The last day that is the sprint's alone: one that was closed early leaves the day of its close to the next one.
+fn last_day(dates: &SprintDates) -> Date {
+    let early = dates.closed_on.filter(|day| *day < dates.end);
+    early.and_then(|day| day.yesterday().ok()).unwrap_or(dates.end)
 }

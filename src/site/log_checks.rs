@@ -4,25 +4,38 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::parse::SprintFile;
+use crate::parse::{SprintFile, UnreadSprints};
 use crate::sprints::Log;
 
-/// Everything that is wrong between `files`, which are the sprints of `log` in the same order.
-pub(super) fn check(log: &Log, files: &[SprintFile]) -> Vec<Diagnostic> {
-    let mut diagnostics = gaps(log, files);
+/// Everything that is wrong between `files`, which are the sprints of `log` in the same order, but for what the sprints that
+/// could not be read may explain.
+pub(super) fn check(log: &Log, files: &[SprintFile], unread: &UnreadSprints) -> Vec<Diagnostic> {
+    let mut diagnostics = gaps(log, files, unread);
     for place in 0..files.len() {
-        diagnostics.extend(unknown_sprints(files, place));
-        diagnostics.extend(unknown_actions(files, place));
-        diagnostics.extend(unknown_risks(files, place));
+        diagnostics.extend(unknown_sprints(files, place, unread));
+        let id = &files[place].sprint.id;
+        // Up to this sprint, all that was decided and seen is known.
+        if !unread.may_be_one(|unread| by_number(unread, id) == Ordering::Less) {
+            diagnostics.extend(unknown_actions(files, place));
+            diagnostics.extend(unknown_risks(files, place));
+        }
     }
     diagnostics
 }
 
 /// Working days between two sprints are worth a note: perhaps a sprint is missing.
-fn gaps(log: &Log, files: &[SprintFile]) -> Vec<Diagnostic> {
+fn gaps(log: &Log, files: &[SprintFile], unread: &UnreadSprints) -> Vec<Diagnostic> {
     let gap = |pair: &[SprintFile]| {
         let (earlier, later) = (&pair[0], &pair[1]);
         let (end, start) = (earlier.sprint.dates.end, later.sprint.dates.start);
+        let between = |id: &str| {
+            by_number(&earlier.sprint.id, id) == Ordering::Less && by_number(id, &later.sprint.id) == Ordering::Less
+        };
+        // Dates that are the wrong way round, which is told, say nothing of the days between.
+        let reversed = |file: &SprintFile| file.sprint.dates.end < file.sprint.dates.start;
+        if unread.may_be_one(between) || pair.iter().any(reversed) {
+            return None;
+        }
         let next = end.tomorrow().ok().filter(|next| *next < start)?;
         // Holidays of both sprints count, since the days between belong to neither.
         let calendars = [log.calendar(&earlier.sprint), log.calendar(&later.sprint)];
@@ -40,19 +53,23 @@ fn gaps(log: &Log, files: &[SprintFile]) -> Vec<Diagnostic> {
 }
 
 /// An action that is due in a sprint of the past, or a closed one from a sprint, that the log does not have.
-fn unknown_sprints(files: &[SprintFile], place: usize) -> Vec<Diagnostic> {
+fn unknown_sprints(files: &[SprintFile], place: usize, unread: &UnreadSprints) -> Vec<Diagnostic> {
     let (file, retro) = (&files[place], &files[place].sprint.retro);
     let due = retro.actions.iter().enumerate().filter_map(|(index, action)| {
         let due = action.due.as_deref()?;
         // A sprint to come has no file yet.
         let coming = files.last().is_some_and(|last| by_number(due, &last.sprint.id) == Ordering::Greater);
-        (!coming).then(|| unknown(files, due, file, &format!("retro.actions.{index}.due"))).flatten()
+        (!coming && !unread.may_be(due))
+            .then(|| unknown(files, due, file, &format!("retro.actions.{index}.due")))
+            .flatten()
     });
     let from = retro.closed.iter().enumerate().filter_map(|(index, closed)| {
         let from = closed.from.as_deref()?;
         // The log may begin later than the team.
         let older = files.first().is_some_and(|first| by_number(from, &first.sprint.id) == Ordering::Less);
-        (!older).then(|| unknown(files, from, file, &format!("retro.closed.{index}.from"))).flatten()
+        (!older && !unread.may_be(from))
+            .then(|| unknown(files, from, file, &format!("retro.closed.{index}.from")))
+            .flatten()
     });
     due.chain(from).collect()
 }

@@ -2,6 +2,7 @@
 //! that the edit of a body changes nothing here.
 
 mod address;
+mod asked;
 mod assemble;
 mod documents;
 mod fragment;
@@ -15,23 +16,28 @@ mod mend;
 mod menu;
 mod natural;
 mod near;
+mod outputs;
 mod page;
 mod problems;
 mod published;
 mod redirects;
 mod resolver;
 mod review;
+mod rivals;
 mod scheme;
 mod sections;
+mod sprint_pages;
 mod tags;
 mod written;
 
 pub use address::{Linker, address_of, normal};
-pub use assemble::{Asset, Parts, Site, assemble};
+pub use asked::Subject;
+pub use assemble::{Assembled, Asset, Parts, Site, assemble};
 pub use front_links::{FrontLinks, Way, is_picture};
 pub use kind::web_address;
 pub use links::Target;
 pub use log::{LogPart, SprintLog};
+pub use outputs::Form;
 pub use page::{Outside, Page, PageId, PageKind};
 pub use redirects::Redirect;
 pub use review::PageReview;

@@ -65,6 +65,20 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The address of what is called `name`: of several the one nearest to `here`, then the shortest. Spaces may be hyphens in the address.
+    pub(super) fn best(&self, name: &str, here: &str, resolver: &Resolver<'a>) -> Option<&'a str> {
+        let table = self.table(resolver);
+        let (folder, name) = name.trim_matches('/').rsplit_once('/').unwrap_or(("", name));
+        let name = name.strip_suffix(".md").unwrap_or(name).to_lowercase();
+        let same = table.by_name.get(&name).or_else(|| table.by_name.get(&name.replace(' ', "-")))?;
+        let within = |address: &str| folder.is_empty() || folder_of(address).ends_with(folder);
+        let addresses = same.iter().map(|index| table.addresses[*index].address).filter(|address| within(address));
+        let shared = |address: &str| {
+            here.trim_matches('/').split('/').zip(address.split('/')).take_while(|(one, other)| one == other).count()
+        };
+        addresses.min_by_key(|address| (std::cmp::Reverse(shared(address)), address.len()))
+    }
+
     /// What to say to somebody who wanted `wanted`: the same name elsewhere, a name like it, or what its folder has.
     pub(super) fn suggestion(&self, wanted: &str, resolver: &Resolver<'a>) -> String {
         let table = self.table(resolver);

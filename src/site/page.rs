@@ -21,6 +21,12 @@ pub enum PageKind {
     Sprints(usize),
     /// The report of a sprint: the number of the log and of the sprint in it.
     Sprint(usize, usize),
+    /// What is on the horizon of a sprint log: the number of the log.
+    Horizon(usize),
+    /// How to read the numbers of a sprint log: the number of the log.
+    Numbers(usize),
+    /// All teams side by side.
+    Teams,
     /// The list of all tags.
     Tags,
     /// The pages with one tag: the number of the tag.

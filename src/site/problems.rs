@@ -83,6 +83,10 @@ fn unwelcome(warning: &impl Fn(Code, String) -> Diagnostic, target: &str, scheme
         "javascript" | "vbscript" | "data" => {
             ("could run something in a reader's browser, so it leads nowhere", "link to a page instead")
         }
+        "metric" => (
+            "asks for a number of the sprints, which only a link in Markdown can",
+            "write it as `[20 points](metric:safe_commitment)`",
+        ),
         _ => ("has a scheme that is not known, so it leads nowhere", "an address on the web begins with `https://`"),
     };
     let shown: String = target.chars().take(60).collect();

@@ -8,7 +8,7 @@ use crate::source::{SourcePath, Span};
 
 use super::documents::{MISSING, asked_for};
 use super::given::given;
-use super::page::{Page, PageId};
+use super::page::{Page, PageId, PageKind};
 use super::sections::parent_url;
 
 /// An address that sends its readers on to a page.
@@ -29,6 +29,8 @@ pub(super) struct Aliases {
     pub(super) redirects: Vec<Redirect>,
     /// Every address that is not a page's own, and the page that it means.
     pub(super) targets: BTreeMap<String, PageId>,
+    /// Pages of folders that nobody wrote, at whose address readers are sent on: to which page.
+    pub(super) sent_on: BTreeMap<PageId, PageId>,
 }
 
 /// The old addresses of all `pages`. One that is taken by a page, or given by two, is told.
@@ -43,6 +45,9 @@ pub(super) fn aliases(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> Alia
             let folded = old.url.to_lowercase();
             match (taken.get(&folded), first.get(&folded)) {
                 (Some(other), _) if *other == id => {}
+                (Some(other), _) if is_generated(&pages[*other]) => {
+                    aliases.sent_on.insert(*other, id);
+                }
                 (Some(other), _) => diagnostics.push(taken_by_page(&old, &pages[*other])),
                 (None, Some((other, _))) if *other == id => {}
                 (None, Some((_, span))) => diagnostics.push(given_twice(&old, span)),
@@ -56,6 +61,10 @@ pub(super) fn aliases(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> Alia
     }
     add_places(pages, &mut aliases);
     aliases
+}
+
+fn is_generated(page: &Page) -> bool {
+    page.source.is_none() && page.kind == PageKind::Section
 }
 
 /// Links may also use the address that a file has by itself; nobody was ever sent there, so it needs no file of its own.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::parse::LinkReading;
 
-use super::address::{address_of, normal};
+use super::address::{address_of, encoded, normal};
 use super::fragment::{Place, place_of};
 use super::kind::{bad_escape, escape_help, is_placeholder};
 use super::links::Target;
@@ -34,6 +34,8 @@ pub(super) struct Resolver<'a> {
     pub(super) names: Names<'a>,
     reading: LinkReading,
     content: &'a str,
+    /// Files that lie around the content folder, by their path in the project.
+    around: HashSet<&'a str>,
 }
 
 /// What a path leads to.
@@ -70,9 +72,15 @@ impl<'a> Resolver<'a> {
             names: Names::default(),
             reading: LinkReading::Auto,
             content,
+            around: HashSet::new(),
         };
         resolver.folded = resolver.fold();
         resolver
+    }
+
+    /// Knows which of the files lie around the content folder.
+    pub(super) fn with_files_around(self, around: impl Iterator<Item = &'a str>) -> Self {
+        Self { around: around.collect(), ..self }
     }
 
     pub(super) fn reading(self, reading: LinkReading) -> Self {
@@ -108,6 +116,25 @@ impl<'a> Resolver<'a> {
             Found::File(url) => Target::File(url.to_owned(), written.rest.to_owned()),
         };
         (target, problems)
+    }
+
+    /// What a link leads to that may also give the mere name of a page or file.
+    pub(super) fn resolve_link(&self, id: PageId, target: &str, by_name: bool) -> (Target, Vec<Problem>) {
+        let mut found = self.resolve(id, target);
+        if by_name {
+            // A name is no path: upper and lower case are all the same.
+            found.1.retain(|problem| !matches!(problem, Problem::Case { .. }));
+        }
+        if !by_name || !matches!(found.0, Target::Nowhere(_)) {
+            return found;
+        }
+        let written = Written::new(target);
+        let named = self.names.best(&decoded(written.path), &self.pages[id].url, self);
+        match named {
+            // The address says all; no second look-up can miss it.
+            Some(address) => self.resolve(id, &format!("/{}{}", encoded(address), written.rest)),
+            None => found,
+        }
     }
 
     /// What is to follow the address of `page`, with its fragment as the page has it.
@@ -155,7 +182,8 @@ impl<'a> Resolver<'a> {
         }
         let below = || path.strip_prefix(self.content)?.strip_prefix('/');
         let inside = if self.content.is_empty() { Some(path) } else { below() };
-        inside.or_else(|| path.strip_prefix("static/")).map(str::to_owned)
+        let around = || self.around.contains(path).then_some(path);
+        inside.or_else(|| path.strip_prefix("static/")).or_else(around).map(str::to_owned)
     }
 
     /// What `readings` of `path` lead to, and whether that is in doubt.

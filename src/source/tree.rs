@@ -1,5 +1,6 @@
 //! All source files of a project, in order.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -65,11 +66,13 @@ pub struct SourceTree {
     pub prefix: String,
     /// The folder of the content, relative to the project.
     pub content: String,
+    /// Whether files beside the pages are in the site only if a page links to them or shows them.
+    pub on_demand: bool,
     files: BTreeMap<SourcePath, SourceFile>,
     /// Files that were left out, each with its reason.
     pub unread: Vec<Unread>,
     /// When files were last changed.
-    pub history: History,
+    pub history: Arc<History>,
 }
 
 impl SourceTree {
@@ -102,13 +105,28 @@ impl SourceTree {
     /// The files that are new, gone or different since `older`, in order.
     #[must_use]
     pub fn changes_since(&self, older: &Self) -> Vec<SourcePath> {
-        let differs =
-            |file: &&SourceFile| older.files.get(&file.path).is_none_or(|there| there.fingerprint != file.fingerprint);
-        let changed = self.files.values().filter(differs).map(|file| file.path.clone());
-        let gone = older.files.keys().filter(|path| !self.files.contains_key(path)).cloned();
-        let mut all: Vec<SourcePath> = changed.chain(gone).collect();
-        all.sort();
-        all
+        let mut changes = Vec::new();
+        let (mut ours, mut theirs) = (self.files().peekable(), older.files().peekable());
+        loop {
+            let which = match (ours.peek(), theirs.peek()) {
+                (Some(our), Some(their)) => our.path.cmp(&their.path),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return changes,
+            };
+            let our = if which == Ordering::Greater { None } else { ours.next() };
+            let their = if which == Ordering::Less { None } else { theirs.next() };
+            let same = our.zip(their).is_some_and(|(our, their)| our.fingerprint == their.fingerprint);
+            changes.extend(our.or(their).filter(|_| !same).map(|file| file.path.clone()));
+        }
+    }
+
+    /// The same tree with these files instead of those at their paths.
+    #[must_use]
+    pub fn with(&self, files: impl IntoIterator<Item = SourceFile>) -> Self {
+        let mut tree = self.clone();
+        tree.files.extend(files.into_iter().map(|file| (file.path.clone(), file)));
+        tree
     }
 
     /// How a message names the file at `path`.

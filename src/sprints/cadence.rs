@@ -25,7 +25,7 @@ pub fn coming_ends(log: &Log, today: Date, number: usize) -> Vec<Date> {
 }
 
 /// The end of the last sprint, and how many days lie between the starts of two sprints.
-fn pace(log: &Log) -> Option<(Date, i64)> {
+pub(super) fn pace(log: &Log) -> Option<(Date, i64)> {
     let last: &Sprint = log.sprints.last()?;
     let before = log.sprints.iter().rev().find(|sprint| sprint.dates.start < last.dates.start);
     let length = days_apart(last.dates.start, last.dates.end) + 1;

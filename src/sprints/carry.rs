@@ -28,14 +28,19 @@ impl Carried<'_> {
     }
 }
 
-/// The items of `sprint` that had been in earlier sprints of the log, in the order of the file.
+/// The items of `sprint` that had been in earlier sprints of the log, in the order of the file. Work that was done before the
+/// sprint began is in neither number of its ledger, and so not carried into it either.
 #[must_use]
 pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
+    let parts = Part::all(sprint).into_iter().filter(Part::is_counted);
     let mut seen: BTreeMap<&str, (usize, Option<&'a Sprint>)> =
-        Part::all(sprint).iter().map(|part| (part.item.id.as_str(), (0, None))).collect();
+        parts.map(|part| (part.item.id.as_str(), (0, None))).collect();
+    let endings = Endings::of(seen.keys().copied());
     for earlier in log.sprints.iter().take_while(|other| other.id != sprint.id) {
-        for part in Part::all(earlier) {
-            if let Some((sprints, since)) = seen.get_mut(part.item.id.as_str()) {
+        for item in earlier.items.iter().filter(|item| endings.may_have(&item.id)) {
+            if let Some((sprints, since)) = seen.get_mut(item.id.as_str())
+                && Part::of(item, &earlier.dates).is_some()
+            {
                 *sprints += 1;
                 since.get_or_insert(earlier);
             }
@@ -48,12 +53,31 @@ pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
     in_file_order.collect()
 }
 
+/// How some ids end. A long log has thousands of items before each sprint, and nearly all of them are told apart by that.
+struct Endings([bool; 256]);
+
+impl Endings {
+    fn of<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
+        let mut endings = [false; 256];
+        ids.for_each(|id| endings[Self::place(id)] = true);
+        Self(endings)
+    }
+
+    fn may_have(&self, id: &str) -> bool {
+        self.0[Self::place(id)]
+    }
+
+    fn place(id: &str) -> usize {
+        id.bytes().rev().take(3).fold(0_usize, |place, byte| place * 10 + usize::from(byte)) % 256
+    }
+}
+
 /// How often each item of the log was carried from one sprint to a later one, by id; 0 for one that was in one sprint only.
 #[must_use]
 pub fn carries(log: &Log) -> BTreeMap<&str, Carries<'_>> {
     let mut carries: BTreeMap<&str, Carries<'_>> = BTreeMap::new();
     for sprint in &log.sprints {
-        for part in Part::all(sprint) {
+        for part in Part::all(sprint).iter().filter(|part| part.is_counted()) {
             let first = Carries { times: 0, since: sprint };
             carries.entry(part.item.id.as_str()).and_modify(|known| known.times += 1).or_insert(first);
         }

@@ -50,6 +50,14 @@ pub fn cumulative_flow(sprint: &Sprint, until: Date) -> Vec<FlowDay> {
     days_between(sprint.dates.start, last).into_iter().map(|date| flow_day(&parts, date)).collect()
 }
 
+/// Where the items of `sprint` stood before any event of its first day; `None` without items.
+#[must_use]
+pub fn flow_at_start(sprint: &Sprint) -> Option<FlowDay> {
+    let parts = Part::all(sprint);
+    let before = sprint.dates.start.yesterday().ok()?;
+    (!parts.is_empty()).then(|| flow_day(&parts, before))
+}
+
 /// Items finished on each working day until `until`, and on a day off where something was.
 #[must_use]
 pub fn throughput(sprint: &Sprint, calendar: &Calendar, until: Date) -> BTreeMap<Date, usize> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::calibration::Said;
-use super::capacity::Availability;
+use super::capacity::{Availability, Capacity};
 use super::ledgers::{LedgerError, Ledgers};
 use super::sprint::{Sprint, State, Unit};
 use super::team::Team;
@@ -51,6 +51,16 @@ impl Log {
     pub fn availability(&self, sprint: &Sprint) -> Option<Availability> {
         let capacity = sprint.capacity.as_ref()?;
         Some(capacity.availability(&sprint.dates, &self.calendar(sprint)))
+    }
+
+    /// The person-days to reckon with in `sprint`: what it states, otherwise those of the whole team without leave.
+    #[must_use]
+    pub fn expected(&self, sprint: &Sprint) -> Option<Availability> {
+        let team = || {
+            let people = Some(self.team.people.clone()).filter(|people| !people.is_empty())?;
+            Some(Capacity::People(people).availability(&sprint.dates, &self.calendar(sprint)))
+        };
+        self.availability(sprint).or_else(team)
     }
 
     /// The ledgers of `sprint`, by points and by items.

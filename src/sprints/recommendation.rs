@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::capacity::{Availability, Capacity};
 use super::decimal::{PersonDays, Points};
 use super::history::{Counted, History};
 use super::log::Log;
@@ -41,14 +40,14 @@ impl Recommendation {
     /// For the first planned sprint of the log, or for "a sprint like those before" where none is planned.
     #[must_use]
     pub fn next(log: &Log, today: Date) -> Self {
-        let person_days = log.next(today).and_then(|sprint| expected_days(log, sprint));
+        let person_days = log.next(today).and_then(|sprint| log.expected(sprint)).map(|one| one.person_days);
         Self::from_history(&History::of(log, today), person_days)
     }
 
     /// For `sprint`, from what was known when it began.
     #[must_use]
     pub fn for_sprint(log: &Log, sprint: &Sprint, today: Date) -> Self {
-        Self::from_history(&History::before(log, sprint, today), expected_days(log, sprint))
+        Self::from_history(&History::before(log, sprint, today), log.expected(sprint).map(|one| one.person_days))
     }
 
     /// Each past sprint's rate × `person_days`; the velocities themselves where any capacity is missing.
@@ -126,15 +125,6 @@ pub fn pooled_rate(counted: &[Counted<'_>]) -> Option<Ratio> {
 pub fn rate(completed: Points, days: PersonDays) -> Option<Ratio> {
     let part = i128::from(completed.as_parts()) * i128::from(PersonDays::SCALE);
     Ratio::new(part, i128::from(days.as_parts()) * i128::from(Points::SCALE))
-}
-
-/// The capacity that the sprint states, or the whole team without leave.
-fn expected_days(log: &Log, sprint: &Sprint) -> Option<PersonDays> {
-    let team = || {
-        let people = Some(log.team.people.clone()).filter(|people| !people.is_empty())?;
-        Some(Capacity::People(people).availability(&sprint.dates, &log.calendar(sprint)))
-    };
-    log.availability(sprint).or_else(team).map(|Availability { person_days, .. }| person_days)
 }
 
 fn adjusted(counted: &[Counted<'_>], days: PersonDays) -> Option<Vec<Ratio>> {

@@ -15,6 +15,8 @@ pub struct Spending {
     pub budget: Option<Budget>,
     /// What closed sprints of the budget's time cost, oldest first.
     pub per_sprint: Vec<Amount>,
+    /// The ids of those sprints, in the same order.
+    pub ids: Vec<String>,
     /// How many closed sprints of that time there are, with or without a cost.
     pub elapsed_sprints: usize,
 }
@@ -38,8 +40,9 @@ impl Spending {
             };
             if budget.as_ref().is_some_and(other) { None } else { money.spent }
         };
-        let per_sprint: Vec<Amount> = closed.iter().filter_map(cost).collect();
-        if per_sprint.is_empty() { None } else { Some(Self { budget, elapsed_sprints: closed.len(), per_sprint }) }
+        let costs = closed.iter().filter_map(|sprint| Some((sprint.id.clone(), cost(sprint)?)));
+        let (ids, per_sprint): (Vec<String>, Vec<Amount>) = costs.unzip();
+        if per_sprint.is_empty() { None } else { Some(Self { budget, elapsed_sprints: closed.len(), per_sprint, ids }) }
     }
 
     /// Everything that was spent.

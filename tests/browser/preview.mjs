@@ -38,15 +38,20 @@ export class Handbook {
 }
 
 /** Starts the preview of a folder; `home` is its address, `said` what it has said so far. */
-export async function preview(folder, flags = ['--port', '0']) {
+export async function preview(folder, flags = ['--port', '0'], patience = 10_000) {
   const child = spawn(PROGRAM, ['serve', folder, '--today', '2026-11-23', ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
   const running = { said: '', child };
   child.stderr.setEncoding('utf8').on('data', (text) => { running.said += text; });
   const ended = new Promise((done) => child.once('exit', (code, signal) => done(code ?? signal)));
-  running.home = await until(() => {
-    if (child.exitCode !== null) throw new Error(`the preview ended:\n${running.said}`);
-    return running.said.match(/Preview: (\S+)/)?.[1];
-  });
+  try {
+    running.home = await until(() => {
+      if (child.exitCode !== null) throw new Error(`the preview ended:\n${running.said}`);
+      return running.said.match(/Preview: (\S+)/)?.[1];
+    }, patience);
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
   running.port = new URL(running.home).port;
   running.stop = (signal = 'SIGINT') => {
     child.kill(signal);

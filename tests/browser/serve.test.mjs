@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { execFileSync } from 'node:child_process';
 import { launch, open, visit } from './browser.mjs';
 import { Handbook, preview, until } from './preview.mjs';
 
@@ -222,5 +223,38 @@ describe('the live preview', () => {
     const list = page.locator('sprintbook-preview section.warnings');
     assert.ok((await list.textContent()).includes('content/roles/tester.md:4:'));
     assert.equal(await panel().count(), 0);
+  });
+
+  it('a change of a branch with 300 files is at most two updates, and every open tab is right', async () => {
+    const git = (...words) => execFileSync('git', ['-C', handbook.folder, '-c', 'user.name=A', '-c', 'user.email=a@example.org', ...words], { stdio: 'pipe' });
+    const all = (word) => { for (let at = 0; at < 300; at += 1) handbook.save(`content/many/page-${at}.md`, `---\ntitle: Page ${at}\n---\nWritten on ${word}.\n`); };
+    git('init', '-q', '-b', 'one');
+    all('one');
+    git('add', '.');
+    git('commit', '-q', '-m', 'one');
+    git('checkout', '-q', '-b', 'two');
+    all('two');
+    handbook.save('content/only-here.md', '---\ntitle: Only here\n---\n');
+    git('add', '.');
+    git('commit', '-q', '-m', 'two');
+    git('checkout', '-q', 'one');
+    await until(async () => (await (await fetch(`${served.home}many/page-299/`)).text()).includes('on one'));
+    await look('many/page-7/');
+    const others = [];
+    for (const path of ['many/page-250/', 'roles/tester/']) {
+      const other = await open(browser, served.home);
+      await visit(other.page, served.home + path);
+      others.push(other);
+    }
+    await new Promise((later) => setTimeout(later, 1500));
+    const before = served.said.split(' → ').length;
+    git('checkout', '-q', 'two');
+    await shows('Written on two');
+    await others[0].page.getByText('Written on two').waitFor();
+    await others[1].page.locator('nav a', { hasText: 'Only here' }).first().waitFor({ state: 'attached' });
+    await new Promise((later) => setTimeout(later, 1500));
+    assert.ok(served.said.split(' → ').length - before <= 2, served.said);
+    await samePage();
+    for (const other of others) await other.close();
   });
 });

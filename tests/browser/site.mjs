@@ -17,6 +17,8 @@ export const SAMPLES = {
   'a role': 'roles/delivery-manager/',
   'the sprint overview': 'sprints/',
   'the newest closed sprint': `sprints/${newestClosedSprint()}/`,
+  'the horizon': 'sprints/horizon/',
+  'how to read the numbers': 'sprints/numbers/',
   'a section to print': 'roles/print.html',
 };
 

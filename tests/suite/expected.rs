@@ -10,7 +10,7 @@ use sprintbook::sprints::{Capacity, Draws, MOST_DAYS, MOST_SPRINTS, Points, Spri
 use crate::example::{TODAY, history, rich, rich_log};
 
 #[expect(clippy::print_stdout, reason = "what a test leaves out is said")]
-fn expected() -> Option<Value> {
+pub(crate) fn expected() -> Option<Value> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
     let file = beside.map(|folder| folder.join("shared/examples/sprints/expected.json")).find(|file| file.is_file());
     let Some(file) = file else {
@@ -22,7 +22,7 @@ fn expected() -> Option<Value> {
 }
 
 /// Compares each named member. 1 and 1.0 are the same number.
-fn compare(found: &Value, expected: &Value, keys: &[&str]) {
+pub(crate) fn compare(found: &Value, expected: &Value, keys: &[&str]) {
     for key in keys {
         let (found, expected) = (&found[*key], &expected[*key]);
         assert!(!expected.is_null(), "`{key}` is not in the file of expected numbers");
@@ -30,7 +30,7 @@ fn compare(found: &Value, expected: &Value, keys: &[&str]) {
     }
 }
 
-fn as_decimals(value: &Value) -> Value {
+pub(crate) fn as_decimals(value: &Value) -> Value {
     match value {
         Value::Number(number) => json!(number.as_f64()),
         Value::Array(values) => values.iter().map(as_decimals).collect(),
@@ -39,7 +39,7 @@ fn as_decimals(value: &Value) -> Value {
     }
 }
 
-const LEDGER: [&str; 9] = [
+pub(crate) const LEDGER: [&str; 9] = [
     "committed",
     "added",
     "reestimated",
@@ -51,7 +51,7 @@ const LEDGER: [&str; 9] = [
     "final_scope",
 ];
 
-const RATIOS: [&str; 8] = [
+pub(crate) const RATIOS: [&str; 8] = [
     "throughput_vs_plan",
     "commitment_reliability",
     "completion_rate",

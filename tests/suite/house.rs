@@ -17,13 +17,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &["source"]),
     ("render", &["site", "report", "theme", "search", "parse", "diagnostics", "source"]),
     ("external", &[]),
+    ("import", &["parse", "source", "diagnostics", "sprints"]),
     ("disk", &["source", "output"]),
     (
         "pipeline",
         &["source", "diagnostics", "sprints", "report", "parse", "theme", "output", "site", "search", "render"],
     ),
     ("serve", &["pipeline", "disk", "output", "diagnostics", "source"]),
-    ("cli", &["serve", "pipeline", "external", "disk", "output", "diagnostics", "source"]),
+    ("cli", &["serve", "pipeline", "external", "import", "disk", "output", "diagnostics", "source"]),
 ];
 
 /// Words of other libraries that a room must not know.

@@ -29,7 +29,11 @@ fn a_body_edit_renders_one_page() {
     let mut memory = Memory::default();
     let project = handbook();
     project.build_with(&mut memory);
-    assert_eq!(memory.rendered(), 6, "home, roles, two roles, the log and its sprint");
+    assert_eq!(
+        memory.rendered(),
+        8,
+        "home, roles, two roles, the log with its horizon and its numbers, and its sprint"
+    );
     same_site(&project, &mut memory);
     assert_eq!(memory.rendered(), 0, "nothing has changed");
     let project = project
@@ -46,12 +50,12 @@ fn other_edits_render_what_shows_them() {
     let project =
         project.with("content/roles/tester.md", "---\ntitle: Quality engineer\n---\n[day](developer.md#day)\n");
     same_site(&project, &mut memory);
-    assert_eq!(memory.rendered(), 6, "the menu is on every page");
+    assert_eq!(memory.rendered(), 8, "the menu is on every page");
     let project =
         project.with("content/sprints/s1.yaml", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 24\ncompleted: 20\n");
     same_site(&project, &mut memory);
-    assert_eq!(memory.rendered(), 2, "the overview and the report");
+    assert_eq!(memory.rendered(), 3, "the overview, the report and the numbers; nothing is on the horizon");
     let project = project.with("themes/default/templates/404.html", "gone");
     same_site(&project, &mut memory);
-    assert_eq!(memory.rendered(), 6, "a theme is on every page");
+    assert_eq!(memory.rendered(), 8, "a theme is on every page");
 }

@@ -49,6 +49,18 @@ fn risks_of_blockers_are_known() {
 }
 
 #[test]
+fn a_long_sprint_overlaps_all_within_it() {
+    let sprint = |start: &str, end: &str| format!("start: {start}\nend: {end}\ncommitted: 5\ncompleted: 5\n");
+    let made = Project::new(&[("content/index.md", "Home")])
+        .with("content/sprints/s1.yaml", sprint("2026-01-05", "2026-02-27"))
+        .with("content/sprints/s2.yaml", sprint("2026-01-12", "2026-01-16"))
+        .with("content/sprints/s3.yaml", sprint("2026-01-19", "2026-01-23"))
+        .build();
+    let told = ["sprint/overlap content/sprints/s2.yaml:1:8", "sprint/overlap content/sprints/s3.yaml:1:8"];
+    assert_eq!(made.told(), told);
+}
+
+#[test]
 fn a_gap_is_worth_a_note() {
     let gap = |start: &str, team: &str| {
         Project::new(&[("content/index.md", "Home")])
@@ -81,4 +93,19 @@ fn nothing_is_missing_while_a_file_cannot_be_read() {
         )
         .build();
     assert_eq!(made.told(), ["yaml/syntax content/sprints/s2.yaml:2:1"]);
+}
+
+#[test]
+fn a_sprint_that_was_closed_early_does_not_overlap_the_next() {
+    let next = |closed: &str| {
+        let early = format!("start: 2026-01-05\nend: 2026-01-16\ncommitted: 5\ncompleted: 5\n{closed}");
+        let made = Project::new(&[("content/index.md", "Home")])
+            .with("content/sprints/s1.yaml", early)
+            .with("content/sprints/s2.yaml", "start: 2026-01-13\nend: 2026-01-23\ncommitted: 5\ncompleted: 5\n")
+            .build();
+        made.told()
+    };
+    assert_eq!(next("closed_on: 2026-01-13\n"), Vec::<String>::new());
+    assert_eq!(next("closed_on: 2026-01-14\n"), ["sprint/overlap content/sprints/s2.yaml:1:8"]);
+    assert_eq!(next(""), ["sprint/overlap content/sprints/s2.yaml:1:8"]);
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use sprintbook::diagnostics::{Code, to_text};
+use sprintbook::import::{Tracker, import, parse_import_map};
+use sprintbook::source::{SourceFile, SourcePath, SourceTree};
 
 use crate::project::{Project, TODAY};
 
@@ -52,8 +54,27 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
+/// The message of the kind `code` that an import of the tables on `page` gives.
+fn import_message(code: Code, page: &str) -> Result<String, String> {
+    let files = blocks(page).into_iter().filter_map(|block| Some((block.title?, block.text)));
+    let files = files.map(|(path, text)| SourceFile::new(SourcePath::new(&path), text.into_bytes()));
+    let (maps, tables): (Vec<SourceFile>, Vec<SourceFile>) = files.partition(|file| file.path.stem() == "map");
+    let (map, mut told) = maps.first().map(parse_import_map).unwrap_or_default();
+    if told.is_empty() {
+        told = import(Tracker::Csv, &tables, &map, TODAY).diagnostics;
+    }
+    let Some(told) = told.iter().find(|told| told.code == code) else {
+        return Err(format!("its example gives {told:?}"));
+    };
+    let tree = SourceTree::new("", maps.into_iter().chain(tables));
+    Ok(plain(&to_text(std::slice::from_ref(told), &tree)).trim_end().to_owned() + "\n")
+}
+
 /// The message of the kind `code` that the files of `page` give.
 fn message(code: Code, page: &str) -> Result<String, String> {
+    if code.as_str().starts_with("import/") {
+        return import_message(code, page);
+    }
     let files = blocks(page).into_iter().filter_map(|block| Some((block.title?, block.text)));
     let project = files.fold(Project::default(), |project, (path, text)| project.with(&path, text));
     let made = project.build();

@@ -28,7 +28,7 @@ fn handbook() -> Project {
 /// The site of `project` whose files have `history`.
 fn with_history(project: &Project, history: History) -> sprintbook::pipeline::Build {
     let mut tree = project.tree();
-    tree.history = history;
+    tree.history = history.into();
     let settings = Settings { today: TODAY, drafts: false, base_url: None, urls: None, overrides: Vec::new() };
     build(&tree, &settings, &mut Memory::default())
 }
@@ -127,7 +127,10 @@ fn a_twin_of_a_sprint_says_it_in_sentences() {
         twin.starts_with("# s1\n\n23 March – 3 April 2026\n\nThe team finished 18 points against 20 planned (90 %)."),
         "{twin}"
     );
-    assert!(made.text("sprints/index.md").ends_with("\n## In this section\n\n- [s1](s1/index.md)\n"));
+    assert!(made.text("sprints/index.md").ends_with(
+        "\n## In this section\n\n- [On the horizon](horizon/index.md)\n- [How to read these numbers](numbers/index.md)\n\
+         - [s1](s1/index.md)\n"
+    ));
 }
 
 #[test]
@@ -186,7 +189,10 @@ fn every_id_of_a_pack_is_there_once_and_every_link_inside_leads_to_one() {
         let lost: Vec<&String> = inside.iter().filter(|href| !unique.contains(&href[1..].to_owned())).collect();
         assert!(lost.is_empty(), "{path}: {lost:?}");
     }
-    assert_eq!(made.page("sprints/print.html").texts(".leaf-title"), ["Sprints", "s3", "s2", "s1"]);
+    assert_eq!(
+        made.page("sprints/print.html").texts(".leaf-title"),
+        ["Sprints", "On the horizon", "How to read these numbers", "s3", "s2", "s1"]
+    );
     let whole = made.page("print.html").texts(".leaf-title");
     assert_eq!(whole.iter().filter(|title| title.starts_with('s')).count(), 0, "only the overview: {whole:?}");
 }
@@ -278,5 +284,27 @@ fn scripts_in_titles_stay_text_everywhere() {
     for path in ["feed.xml", "sitemap.xml", "evil/print.html", "print.html", "evil/index.html"] {
         let text = made.text(path).to_lowercase();
         assert_eq!(text.matches("<script>").count(), 0, "{path}");
+    }
+}
+
+#[test]
+fn what_is_hidden_or_moved_is_in_no_list_for_other_programs() {
+    let page = |front: &str| format!("---\nupdated: 2026-11-22\n{front}\n---\nWords\n");
+    let made = handbook()
+        .with("content/listed.md", page("title: Listed"))
+        .with("content/unlisted.md", page("unlisted: true"))
+        .with("content/hidden/index.md", page("hidden: true"))
+        .with("content/hidden/below.md", page("title: Below"))
+        .with("content/quiet.md", page("search: false"))
+        .with("content/moved.md", page("redirect_to: /listed/"))
+        .with("content/shown.md", page("redirect_to: /listed/\nhidden: false"))
+        .build();
+    assert_eq!(made.told(), Vec::<String>::new());
+    for list in ["sitemap.xml", "feed.xml", "llms.txt"] {
+        let text = made.text(list);
+        assert!(text.contains("/listed/"), "{list}: {text}");
+        for hidden in ["unlisted", "hidden", "below", "quiet", "moved", "shown"] {
+            assert!(!text.contains(&format!("/{hidden}/")), "{list} names {hidden}: {text}");
+        }
     }
 }

@@ -101,10 +101,14 @@ fn pages_are_found_by_title_heading_and_text() {
 fn words_with_one_stem_share_their_pages() {
     let index = Index::of(&handbook().build());
     assert_eq!(index.pages("estimates"), index.pages("estimating"));
-    assert_eq!(index.pages("estimates").len(), 2);
-    assert_eq!(index.words()["estimating"], "!estimates");
+    // The page that explains the numbers of the log speaks of estimates, too.
+    let of_roles =
+        |index: &Index| index.pages("estimates").iter().filter(|(href, _)| href.starts_with("roles/")).count();
+    assert_eq!(of_roles(&index), 2);
+    assert!(index.pages("estimates").iter().any(|(href, _)| href == "sprints/numbers/"));
+    assert_eq!(index.words()["estimating"], "!estimate");
     let other = Index::of(&handbook().with("sprintbook.yaml", "language: zh\n").build());
-    assert_eq!(other.pages("estimates").len(), 1, "Chinese has no rules for English words");
+    assert_eq!(of_roles(&other), 1, "Chinese has no rules for English words");
 }
 
 #[test]

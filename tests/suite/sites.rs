@@ -6,6 +6,9 @@
 //!   beside every page, which has tests of its own;
 //! - `texts`: by page and selector, the text of what it finds;
 //! - `attributes`: by page and `selector attribute`, the values.
+//!
+//! A site may have a folder `expected/` with the HTML of the body of each page, to the letter: `tables.html` for the page
+//! `/tables/`. `UPDATE_SITES=1` writes them, to be read before they are committed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,7 +36,7 @@ fn every_site_comes_out_as_expected() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
     let mut sites: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     sites.sort();
-    assert!(sites.len() >= 24, "{sites:?}");
+    assert!(sites.len() >= 32, "{sites:?}");
     let wrong: Vec<String> = sites.iter().flat_map(|site| check(site)).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
@@ -72,7 +75,28 @@ fn check(site: &Path) -> Vec<String> {
             compare.one(&format!("{path} {selector}"), &page(&output, path).attributes(elements, attribute), wanted);
         }
     }
+    compare_bodies(&mut compare, site, &output, &files);
     compare.wrong
+}
+
+/// Compares the body of every page with its file in `expected/`, if the site has that folder.
+fn compare_bodies(compare: &mut Compare, site: &Path, output: &Path, files: &[String]) {
+    let expected = site.join("expected");
+    if !expected.is_dir() {
+        return;
+    }
+    for path in files.iter().filter(|path| path.ends_with("index.html")) {
+        let name = path.trim_end_matches("index.html").trim_end_matches('/');
+        let golden = expected.join(if name.is_empty() { "index.html".to_owned() } else { format!("{name}.html") });
+        let page = page(output, path);
+        let bodies = page.elements(".prose").into_iter().map(|body| body.inner_html().trim().to_owned());
+        let found = bodies.collect::<Vec<_>>().join("\n") + "\n";
+        if std::env::var_os("UPDATE_SITES").is_some() {
+            std::fs::write(&golden, &found).unwrap();
+        }
+        let wanted = std::fs::read_to_string(&golden).unwrap_or_default();
+        compare.one(&format!("{path} .prose"), &vec![found], &vec![wanted]);
+    }
 }
 
 struct Compare {

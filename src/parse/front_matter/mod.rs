@@ -19,6 +19,6 @@ pub use looks::{Contents, Looks, Neighbour};
 pub(crate) use parse::parse_front_matter;
 pub(crate) use review::Interval;
 pub use review::{Due, Review};
-pub(crate) use split::{Language, split};
+pub(crate) use split::{Language, has_front_matter, split};
 pub use state::{Dates, State};
 pub use whole::{FrontMatter, Written};

@@ -70,6 +70,12 @@ pub(crate) fn split(text: &str) -> Result<(Option<Block>, usize), Unclosed> {
     if meant { Err(Unclosed { language, opening: start..start + opening.trim_end().len() }) } else { Ok((None, start)) }
 }
 
+/// Whether a file begins with front matter that is closed.
+pub(crate) fn has_front_matter(bytes: &[u8]) -> bool {
+    let fenced = [&b"---"[..], b"\xef\xbb\xbf---", b"+++"].iter().any(|fence| bytes.starts_with(fence));
+    fenced && std::str::from_utf8(bytes).is_ok_and(|text| matches!(split(text), Ok((Some(_), _))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Language, Unclosed, split};

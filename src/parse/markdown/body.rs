@@ -9,16 +9,44 @@ pub struct Body {
     pub html: String,
     /// Where the attributes of link number n belong, in bytes of `html`, in order.
     pub holes: Vec<(usize, usize)>,
+    /// Where the chart or number belongs that is number n of those that the document asks for, likewise.
+    pub asked: Vec<(usize, usize)>,
+}
+
+/// A hole in the HTML of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hole {
+    /// The attributes of a link, by its number.
+    Link(usize),
+    /// A chart or number, by its number among those that are asked for.
+    Asked(usize),
 }
 
 impl Body {
-    /// The HTML with each hole filled: `fill` is given the number of the link and writes its attributes.
+    /// The HTML with the hole of each link filled: `fill` is given the number of the link and writes its attributes.
     pub fn filled(&self, mut fill: impl FnMut(usize, &mut String)) -> String {
+        self.filled_with(|hole, html| {
+            if let Hole::Link(number) = hole {
+                fill(number, html);
+            }
+        })
+    }
+
+    /// The HTML with each hole filled: `fill` is given the hole and writes what belongs there.
+    pub fn filled_with(&self, mut fill: impl FnMut(Hole, &mut String)) -> String {
         let mut html = String::with_capacity(self.html.len() + self.holes.len() * 32);
         let mut from = 0;
-        for &(at, link) in &self.holes {
+        let mut asked = self.asked.iter().peekable();
+        let mut links = self.holes.iter().peekable();
+        loop {
+            let asked_first = match (asked.peek(), links.peek()) {
+                (Some((asked, _)), Some((link, _))) => asked <= link,
+                (asked, _) => asked.is_some(),
+            };
+            let next = if asked_first { asked.next() } else { links.next() };
+            let Some(&(at, number)) = next else { break };
             html.push_str(&self.html[from..at]);
-            fill(link, &mut html);
+            fill(if asked_first { Hole::Asked(number) } else { Hole::Link(number) }, &mut html);
             from = at;
         }
         html.push_str(&self.html[from..]);
@@ -57,4 +85,6 @@ pub struct Link {
     pub target: String,
     /// Where the target stands in the file, in bytes.
     pub at: Range<usize>,
+    /// Whether the target may be the mere name of a page or file, wherever that lies: `[[Roles]]`.
+    pub by_name: bool,
 }

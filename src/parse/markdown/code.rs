@@ -37,6 +37,11 @@ impl Writer<'_> {
             CodeBlockKind::Fenced(words) => read_fence(words),
             CodeBlockKind::Indented => Fence::default(),
         };
+        if let (CodeBlockKind::Fenced(words), "chart") = (kind, fence.language)
+            && self.ask_for_chart(words, fence.title, &code, range)
+        {
+            return end;
+        }
         if fence.language == "math" {
             self.maths(&code, true, range);
             return end;

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use pulldown_cmark_escape::escape_html;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use super::yaml_colours::yaml_lines;
+
 /// Code beyond this many bytes stays plain, as does code with a line beyond `LONGEST_LINE`: colours are no help there, and
 /// their rules would take long.
 const LONGEST: usize = 200_000;
@@ -66,21 +68,22 @@ pub(super) fn highlighted(language: &str, code: &str) -> Option<Vec<String>> {
     if !tame || matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "mermaid" | "chart") {
         return None;
     }
+    if language.eq_ignore_ascii_case("yaml") || language.eq_ignore_ascii_case("yml") {
+        return Some(yaml_lines(code));
+    }
     let mut parser = ParseState::new(syntax(language)?);
     let mut stack = ScopeStack::new();
-    let lines = code.split_inclusive('\n').map(|line| {
-        let operations = parser.parse_line(line, &SYNTAXES).ok()?;
-        let mut html = String::with_capacity(line.len() * 2);
-        let mut open = "";
+    let lines = code.split_inclusive('\n').map(|text| {
+        let operations = parser.parse_line(text, &SYNTAXES).ok()?;
+        let mut line = Line::new(text.len());
         let mut from = 0;
         for (at, operation) in operations {
-            write(&line[from..at], class(&stack), &mut open, &mut html);
+            line.write(&text[from..at], class(&stack));
             from = at;
             stack.apply(&operation).ok()?;
         }
-        write(&line[from..], class(&stack), &mut open, &mut html);
-        html.push_str(if open.is_empty() { "" } else { "</span>" });
-        Some(html)
+        line.write(&text[from..], class(&stack));
+        Some(line.finish())
     });
     lines.collect()
 }
@@ -100,26 +103,52 @@ fn class(stack: &ScopeStack) -> &'static str {
     stack.as_slice().iter().rev().find_map(class).unwrap_or_default()
 }
 
-/// Writes `text` of one class; spans of the same class run together, and blanks take the class that is there.
-fn write(text: &str, class: &'static str, open: &mut &'static str, html: &mut String) {
-    if text.is_empty() {
-        return;
+/// A line of code as it becomes HTML.
+pub(super) struct Line {
+    html: String,
+    /// The class of the span that is open; empty where none is.
+    open: &'static str,
+}
+
+impl Line {
+    /// An empty line for a source of `length` bytes.
+    pub(super) fn new(length: usize) -> Self {
+        Self { html: String::with_capacity(length * 2), open: "" }
     }
-    if class != *open && !text.trim().is_empty() {
-        html.push_str(if open.is_empty() { "" } else { "</span>" });
-        if !class.is_empty() {
-            html.push_str("<span class=\"");
-            html.push_str(class);
-            html.push_str("\">");
+
+    /// Writes `text` of one class; spans of the same class run together, and blanks take the class that is there.
+    pub(super) fn write(&mut self, text: &str, class: &'static str) {
+        if text.is_empty() {
+            return;
         }
-        *open = class;
+        if class != self.open && !text.trim().is_empty() {
+            self.close();
+            if !class.is_empty() {
+                self.html.push_str("<span class=\"");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+            }
+            self.open = class;
+        }
+        // A line's end stays outside of its spans.
+        let (text, end) = text.strip_suffix('\n').map_or((text, ""), |text| (text, "\n"));
+        escape_html(&mut self.html, text).expect("writing to a string never fails");
+        if !end.is_empty() {
+            self.close();
+            self.html.push_str(end);
+        }
     }
-    // A line's end stays outside of its spans.
-    if let Some(text) = text.strip_suffix('\n') {
-        escape_html(&mut *html, text).expect("writing to a string never fails");
-        html.push_str(if std::mem::take(open).is_empty() { "\n" } else { "</span>\n" });
-    } else {
-        escape_html(&mut *html, text).expect("writing to a string never fails");
+
+    /// The HTML, with no span left open.
+    pub(super) fn finish(mut self) -> String {
+        self.close();
+        self.html
+    }
+
+    fn close(&mut self) {
+        if !std::mem::take(&mut self.open).is_empty() {
+            self.html.push_str("</span>");
+        }
     }
 }
 

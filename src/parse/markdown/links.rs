@@ -16,6 +16,7 @@ impl Writer<'_> {
         self.template_tags(source, range.start);
         let wanted = Wanted {
             addresses: self.links == 0 && !self.is_open("a"),
+            names: self.links == 0 && !source.contains("\\[") && !self.is_open("a"),
             abbreviations: &prepared.abbreviations,
             before: prepared.text.get(..range.start).and_then(|before| before.chars().next_back()),
         };
@@ -31,6 +32,10 @@ impl Writer<'_> {
                     self.text(&short.short);
                     self.push("</abbr>");
                 }
+                Piece::Named { target, words, shown } => {
+                    let at = source.find(target).map(|found| range.start + found..range.start + found + target.len());
+                    self.named(target, words, shown, at.unwrap_or(range.clone()));
+                }
                 Piece::Address { words, target } => {
                     // With an escape in it, an address is not found as it was written: then the whole text is its place.
                     let found = source.get(from..).and_then(|rest| rest.find(words));
@@ -44,6 +49,24 @@ impl Writer<'_> {
                     self.push("</a>");
                 }
             }
+        }
+    }
+
+    /// A link by name, or a picture by name that is to be shown.
+    fn named(&mut self, target: &str, words: &str, shown: bool, at: Range<usize>) {
+        self.push(if shown { "<img " } else { "<a " });
+        self.hole(if shown { LinkKind::Image } else { LinkKind::Link }, target.to_owned(), at);
+        if let Some(link) = self.out.links.last_mut() {
+            link.by_name = true;
+        }
+        if shown {
+            self.push(" alt=\"");
+            self.text(if words == target { "" } else { words });
+            self.push("\" loading=\"lazy\">");
+        } else {
+            self.push(">");
+            self.text(words);
+            self.push("</a>");
         }
     }
 
@@ -82,7 +105,7 @@ impl Writer<'_> {
 
     pub(super) fn hole(&mut self, kind: LinkKind, target: String, at: Range<usize>) {
         self.out.body.holes.push((self.out.body.html.len(), self.out.links.len()));
-        self.out.links.push(Link { kind, target, at });
+        self.out.links.push(Link { kind, target, at, by_name: false });
     }
 
     pub(super) fn title(&mut self, title: &str) {

@@ -2,6 +2,7 @@
 //! HTML and notes headings and links; where a link stands, the HTML has a hole, since only the site knows where it leads.
 
 mod abbreviations;
+mod asking;
 mod autolink;
 mod blocks;
 mod body;
@@ -26,13 +27,17 @@ mod raw_html;
 mod raw_links;
 mod references;
 mod slug;
+mod tag_targets;
 mod targets;
 mod telling;
 mod templates;
+mod wiki;
 mod words;
 mod writer;
+#[cfg(feature = "highlight")]
+mod yaml_colours;
 
-pub use body::{Body, Heading, Link, LinkKind};
+pub use body::{Body, Heading, Hole, Link, LinkKind};
 pub use markup::{HtmlPolicy, Markup};
 pub(crate) use parse::parse_markdown;
 pub use plain::plain_parts;

@@ -99,8 +99,21 @@ impl Found {
 
 /// A `#` heading names the page wherever it stands first; a lower one only if nothing stands before it.
 fn is_title(first: &Found, title: Option<&str>) -> bool {
-    let named = title.is_none_or(|title| title.trim() == first.words.trim());
+    let named = title.is_none_or(|title| title.trim() == first.words.trim() || is_title_tag(&first.words));
     named && !first.words.trim().is_empty() && (first.level == 1 || (first.event == 0 && title.is_none()))
+}
+
+/// Whether a heading is only the tag with which a template writes the page's title: `{{ page.title }}`,
+/// `<%= current_page.data.title %>`.
+fn is_title_tag(words: &str) -> bool {
+    let words = words.trim();
+    let value = words.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+    let value = value.or_else(|| words.strip_prefix("<%=").and_then(|rest| rest.strip_suffix("%>")));
+    value.is_some_and(|value| {
+        let name = value.trim_matches([' ', '-']);
+        let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || "._$".contains(letter));
+        plain && name.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case("title"))
+    })
 }
 
 fn find(events: &Events<'_>) -> Vec<Found> {

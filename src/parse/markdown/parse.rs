@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::page_name::is_html;
 use crate::source::{SourcePath, Span};
 
+use super::super::asked::Asked;
+use super::asking::Place;
 use super::body::{Body, Heading, Link};
 use super::markup::Markup;
 use super::maths::has_formulas;
 use super::outline::{Events, outline};
-use super::prepare::{Prepared, prepare};
+use super::prepare::{Prepared, prepare, prepare_html};
 use super::references::Undefined;
 use super::targets::narrow;
 use super::writer::Writer;
@@ -23,6 +27,7 @@ pub(crate) struct Markdown {
     pub(crate) title: Option<String>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
+    pub(crate) asked: Vec<Asked>,
     pub(crate) anchors: Vec<String>,
     pub(crate) has_contents: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -44,17 +49,22 @@ pub(crate) fn parse_markdown(
     title: Option<&str>,
     markup: Markup,
 ) -> Markdown {
-    let prepared = prepare(&text[start..], options(markup));
+    let body = &text[start..];
+    let prepared = if is_html(file.name()) { prepare_html(body) } else { prepare(body, options(markup)) };
     let (events, undefined) = read(&prepared, markup);
     let outline = outline(&events, &prepared.text, title);
     let written = Writer::new(&prepared, &events, &outline, markup).write();
     let links = written.links.into_iter().map(|link| place(link, &prepared, start)).collect();
+    let place_of = Place { file, prepared: &prepared, start };
+    let mut told = Vec::new();
+    let asked = written.requests.into_iter().map(|request| place_of.read(request, &mut told)).collect();
     let diagnostics = written.found.into_iter().chain(undefined).map(|found| {
         let span = Span::new(file, start + found.at.start..start + found.at.end);
         Diagnostic::warning(found.code, span, found.message).help(found.help)
     });
     Markdown {
-        diagnostics: diagnostics.collect(),
+        diagnostics: diagnostics.chain(told).collect(),
+        asked,
         body: written.body,
         title: outline.title,
         headings: outline.headings,
@@ -96,8 +106,10 @@ fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'te
 
 /// Whether a line begins with the colon of a definition.
 fn has_definitions(text: &str) -> bool {
-    text.lines().any(|line| {
-        line.trim_start_matches([' ', '>', '\t']).strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']))
+    let bytes = text.as_bytes();
+    memchr_iter(b':', bytes).any(|at| {
+        let before = bytes[..at].iter().rev().find(|byte| !b" >\t".contains(byte));
+        matches!(bytes.get(at + 1), Some(b' ' | b'\t')) && before.is_none_or(|byte| *byte == b'\n')
     })
 }
 

@@ -113,7 +113,7 @@ mod tests {
     use super::{Body, Heading, plain_parts};
 
     fn parts(html: &str, ids: &[&str]) -> Vec<(String, String)> {
-        let body = Body { html: html.to_owned(), holes: Vec::new() };
+        let body = Body { html: html.to_owned(), holes: Vec::new(), asked: Vec::new() };
         let heading = |id: &&str| Heading { level: 2, id: (*id).to_owned(), title: (*id).to_uppercase() };
         let headings: Vec<Heading> = ids.iter().map(heading).collect();
         let parts = plain_parts(&body, &headings).into_iter();

@@ -5,15 +5,20 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::abbreviations::{Abbreviations, read_definition};
 use super::boxes::{BoxLine, BoxMark, Marks};
 use super::copy::{Copy, Shifts};
 use super::indented::dedent;
+use super::tag_targets::{fill, has_tag_targets, verbatim};
 
 /// What stands in the text for a box line. Only its place makes it a box: the same comment typed by a user is a comment.
 pub(super) const STAND_IN: &str = "<!--:::-->";
+
+/// The lines around what Foam generates.
+const GENERATED: (&str, &str) = ("[//begin]: # ", "[//end]: # ");
 
 /// Boxes inside boxes inside boxes that are still told by their indentation.
 const DEEPEST: usize = 16;
@@ -66,19 +71,69 @@ impl<'text> Prepared<'text> {
     }
 }
 
+/// Leaves out the definitions that Foam writes for links by name, since those links are read without them.
+fn leave_out_generated(prepared: &mut Prepared<'_>) {
+    let text = std::mem::take(&mut prepared.text);
+    let begin = text.find(GENERATED.0).unwrap_or(text.len());
+    let end = text[begin..].find(GENERATED.1).map_or(begin, |end| begin + end);
+    let end = text[end..].find('\n').map_or(text.len(), |line| end + line);
+    let mut copy = Copy::new(&text);
+    copy.keep(begin);
+    copy.skip(end);
+    copy.keep(text.len());
+    let copy = (copy.text, copy.shifts);
+    prepared.replace(copy, Vec::new());
+}
+
+/// A page written in HTML as one block of it: an empty line would end the block, and what is indented after it would be code.
+pub(crate) fn prepare_html(text: &str) -> Prepared<'_> {
+    let mut prepared = Prepared::new(text);
+    if has_tag_targets(text) {
+        fill(&mut prepared, &[]);
+    }
+    let text = std::mem::take(&mut prepared.text);
+    let mut copy = Copy::new(&text);
+    copy.insert("<div>\n");
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            copy.keep(at);
+            copy.skip(at + line.len());
+        }
+        at += line.len();
+    }
+    copy.keep(text.len());
+    copy.insert("\n</div>\n");
+    let copy = (copy.text, copy.shifts);
+    prepared.replace(copy, Vec::new());
+    prepared
+}
+
 /// Finds boxes and abbreviations in `text`, where they are not in code.
 pub(crate) fn prepare(text: &str, options: Options) -> Prepared<'_> {
     let mut prepared = Prepared::new(text);
-    if text.contains("!!!") || text.contains("???") {
+    if text.contains(GENERATED.0) {
+        leave_out_generated(&mut prepared);
+    }
+    if has_tag_targets(text) {
+        let code = verbatim(&prepared.text, options);
+        fill(&mut prepared, &code);
+    }
+    if holds_one(&prepared.text, &["!!!", "???"]) {
         let mut rounds = 0;
         while rounds < DEEPEST && dedent(&mut prepared, options) {
             rounds += 1;
         }
     }
-    if [":::", "!!!", "{%", "*["].iter().any(|sign| prepared.text.contains(sign)) {
+    if holds_one(&prepared.text, &[":::", "!!!", "{%", "*["]) {
         flat(&mut prepared, options);
     }
     prepared
+}
+
+/// Whether `text` has one of `signs` at all: most pages have none, and pay only for this look.
+fn holds_one(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// Boxes that are closed by a line of their own, and abbreviations.

@@ -109,6 +109,8 @@ impl Writer<'_> {
                         self.close_element(&name, &tag, written);
                     }
                 }
+                // A tag in running text is a piece of its own: what follows it is not missing.
+                Token::Broken(range) if range.is_empty() => {}
                 Token::Broken(range) => self.broken(piece, &range),
             }
         }

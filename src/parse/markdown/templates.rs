@@ -10,6 +10,7 @@ const TAGS: &[(&str, &str, &str)] = &[
     ("{{%", "%}}", "`{{% … %}}`"),
     ("{{", "}}", "`{{ … }}`"),
     ("{%", "%}", "`{% … %}`"),
+    ("<%", "%>", "`<% … %>`"),
     ("{: ", "}", "`{: … }`"),
     ("{:.", "}", "`{: … }`"),
     ("{:#", "}", "`{: … }`"),
@@ -19,7 +20,7 @@ impl Writer<'_> {
     /// Tells of template tags in `source`, which stands at `start` of the prepared text.
     pub(super) fn template_tags(&mut self, source: &str, start: usize) {
         let mut at = 0;
-        while let Some(found) = source[at..].find('{') {
+        while let Some(found) = source[at..].find(['{', '<']) {
             at += found;
             let tag = TAGS.iter().find(|(begin, _, _)| source[at..].starts_with(begin));
             let Some((begin, end, name)) = tag else {

@@ -1,7 +1,13 @@
 //! What is found in running text that CommonMark leaves alone: bare addresses, names of emoji, abbreviations.
 
+use std::sync::LazyLock;
+
+use memchr::memchr3;
+use memchr::memmem::Finder;
+
 use super::abbreviations::{Abbreviation, Abbreviations, first_word};
 use super::autolink::{Bare, mail_at, web_at};
+use super::wiki::{is_picture, named_at};
 
 /// A piece of running text.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,6 +18,12 @@ pub(super) enum Piece<'t> {
         words: &'t str,
         target: String,
     },
+    /// A link by name, or a picture that is to be shown.
+    Named {
+        target: &'t str,
+        words: &'t str,
+        shown: bool,
+    },
     Emoji(&'static str),
     Short(&'t Abbreviation),
 }
@@ -20,6 +32,7 @@ pub(super) enum Piece<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'t> {
     pub(super) addresses: bool,
+    pub(super) names: bool,
     pub(super) abbreviations: &'t Abbreviations,
     /// The character before the text.
     pub(super) before: Option<char>,
@@ -27,9 +40,12 @@ pub(super) struct Wanted<'t> {
 
 /// The pieces of `text`, in order.
 pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
+    let has_short = !wanted.abbreviations.is_empty();
+    if !has_short && !may_hold_more(text) {
+        return vec![Piece::Plain(text)];
+    }
     let mut pieces = Vec::new();
     let bytes = text.as_bytes();
-    let has_short = !wanted.abbreviations.is_empty();
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
         let found = match bytes[at] {
@@ -49,6 +65,12 @@ pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
                 Bare::Address { start, end, target } => Some((start, end, address(text, start, end, target))),
                 Bare::None { .. } => None,
             },
+            b'[' if wanted.names => named_at(text, at, wanted.before).map(|named| {
+                let shown = text[from..at].ends_with('!') && is_picture(named.target);
+                let start = if text[from..at].ends_with('!') { at - 1 } else { at };
+                let piece = Piece::Named { target: named.target, words: named.words, shown };
+                (start, at + named.length, piece)
+            }),
             _ => None,
         };
         let found = found.or_else(|| if has_short { short_at(text, at, wanted) } else { None });
@@ -68,12 +90,18 @@ pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
     pieces
 }
 
+/// Whether there may be an address, a link by name or an emoji in `text`: most running text has none of their signs.
+fn may_hold_more(text: &str) -> bool {
+    static BARE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
+    memchr3(b':', b'@', b'[', text.as_bytes()).is_some() || BARE.find(text.as_bytes()).is_some()
+}
+
 /// `text` with an emoji for each name of one.
 pub(super) fn with_emoji(text: &str) -> String {
     let nothing = Abbreviations::default();
-    let wanted = Wanted { addresses: false, abbreviations: &nothing, before: None };
+    let wanted = Wanted { addresses: false, names: false, abbreviations: &nothing, before: None };
     let words = pieces(text, wanted).into_iter().map(|piece| match piece {
-        Piece::Plain(words) | Piece::Address { words, .. } => words,
+        Piece::Plain(words) | Piece::Address { words, .. } | Piece::Named { words, .. } => words,
         Piece::Emoji(emoji) => emoji,
         Piece::Short(short) => &short.short,
     });
@@ -91,8 +119,9 @@ fn step(text: &str, at: usize, every_letter: bool) -> usize {
     if every_letter {
         return first;
     }
-    let next =
-        rest.as_bytes()[first..].iter().position(|byte| matches!(byte, b':' | b'w' | b'h' | b'H' | b'f' | b'F' | b'@'));
+    let next = rest.as_bytes()[first..]
+        .iter()
+        .position(|byte| matches!(byte, b':' | b'w' | b'h' | b'H' | b'f' | b'F' | b'@' | b'['));
     first + next.unwrap_or(rest.len() - first)
 }
 

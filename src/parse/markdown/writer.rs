@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
+use super::asking::{Request, is_metric};
 use super::blocks::TableState;
 use super::body::{Body, Link};
 use super::contents::{Marker, marker, write_contents};
@@ -22,6 +23,8 @@ use crate::diagnostics::Code;
 pub(crate) struct Written {
     pub(crate) body: Body,
     pub(crate) links: Vec<Link>,
+    /// What asks for a chart or a number of the sprints.
+    pub(crate) requests: Vec<Request>,
     /// Ids in raw HTML.
     pub(crate) anchors: Vec<String>,
     pub(crate) has_contents: bool,
@@ -137,6 +140,7 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph if self.is_left_out(at, range) => return self.end_of(at),
             Tag::Heading { .. } => return self.heading(at),
+            Tag::Link { dest_url, .. } if is_metric(dest_url) => return self.ask_for_number(at, dest_url),
             Tag::Image { dest_url, title, .. } => return self.image(at, dest_url, title),
             Tag::CodeBlock(kind) => return self.code_block(at, kind, range),
             Tag::HtmlBlock => return self.html_block(at),

@@ -32,7 +32,7 @@ pub fn parse_book(file: &SourceFile) -> Option<String> {
 }
 
 /// A folder below the project, without `.`; nothing that climbs out of it.
-fn inside(folder: &str) -> Option<String> {
+pub(super) fn inside(folder: &str) -> Option<String> {
     let parts: Vec<&str> = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     (!folder.starts_with('/') && !parts.contains(&"..")).then(|| parts.join("/"))
 }

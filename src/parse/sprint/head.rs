@@ -104,7 +104,9 @@ fn tell_bad_id(fields: &Fields<'_>, id: &str) -> bool {
     false
 }
 
-fn is_address_part(id: &str) -> bool {
+/// Whether `id` can be the id of a sprint, which is a part of its address.
+#[must_use]
+pub fn is_address_part(id: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
     !id.is_empty() && !id.starts_with('.') && id.chars().all(plain)
 }

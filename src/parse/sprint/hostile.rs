@@ -72,6 +72,17 @@ fn depth_and_bombs_come_to_an_end() {
 }
 
 #[test]
+fn a_place_never_ends_within_a_letter() {
+    // Found by the fuzzer: the second letter of each is where the library stops, and has more than one byte.
+    for text in ["a: [é\u{301}", "start: {a: b}é", "a: \"é", "☂: [☂", "x: *é", "items: [{é"] {
+        let file = file("content/sprints/s1.yaml", text);
+        let (_, diagnostics) = parse_sprint(&file);
+        let shown = |span: &crate::source::Span| text.get(span.start..span.end).is_some();
+        assert!(!diagnostics.is_empty() && diagnostics.iter().all(|one| shown(&one.span)), "{text}: {diagnostics:?}");
+    }
+}
+
+#[test]
 fn numbers_that_are_none_are_told_and_the_rest_stays() {
     for number in [".nan", ".inf", "-.inf", "1e400", "1e30", "9999999999999", "0x", "1_000", "1,5", "~5", "1/2", "१"]
     {

@@ -136,7 +136,7 @@ pub(super) const CLAIM_KEYS: [&str; CLAIMS.len()] = ["p50", "p70", "p85", "p95"]
 
 /// `group: "field=1a2b other=3c4d"`.
 #[derive(Default)]
-struct Digits(BTreeMap<String, BTreeMap<String, String>>);
+pub(super) struct Digits(pub(super) BTreeMap<String, BTreeMap<String, String>>);
 
 impl Read for Digits {
     fn read(value: &Value) -> Result<Self, Wanted> {

@@ -7,15 +7,20 @@ use crate::sprints::{Fact, facts};
 
 use super::file::SprintFile;
 use super::lock::{Lock, Locked, fingerprint, short};
+use super::unread::UnreadSprints;
 
 /// Tells each change of the sprints `files` since they were closed that no amendment explains, and each that one does.
-/// A sprint that is not there is only told as gone where `complete` says that every file of the log could be read.
+/// A sprint that is not there is told as gone unless it may be one that could not be read.
 #[must_use]
-pub fn check_lock(lock: &Lock, files: &[SprintFile], complete: bool) -> Vec<Diagnostic> {
-    let by_id: BTreeMap<&str, &SprintFile> = files.iter().map(|file| (file.sprint.id.as_str(), file)).collect();
+pub fn check_lock(lock: &Lock, files: &[SprintFile], unread: &UnreadSprints) -> Vec<Diagnostic> {
+    let mut by_id: BTreeMap<&str, &SprintFile> = BTreeMap::new();
+    for file in files {
+        // Of two sprints with one id, which is told, the first one counts.
+        by_id.entry(&file.sprint.id).or_insert(file);
+    }
     let checked = lock.sprints.iter().flat_map(|(id, locked)| match by_id.get(id.as_str()) {
         Some(file) => check_sprint(lock, locked, file),
-        None => gone(lock, locked, id).filter(|_| complete).into_iter().collect(),
+        None => gone(lock, locked, id).filter(|_| !unread.may_be(id)).into_iter().collect(),
     });
     checked.collect()
 }

@@ -46,7 +46,8 @@ fn add_sprint(text: &mut String, id: &str, locked: &Locked) {
     }
 }
 
-fn digits(fields: &BTreeMap<String, String>) -> String {
+/// `field=1a2b other=3c4d`.
+pub(super) fn digits(fields: &BTreeMap<String, String>) -> String {
     fields.iter().map(|(field, digits)| format!("{}={digits}", field.replace(' ', "_"))).collect::<Vec<_>>().join(" ")
 }
 

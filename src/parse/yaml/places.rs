@@ -48,6 +48,11 @@ impl Places {
         self.by_path.get(path)
     }
 
+    /// The path of every value.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
     /// The first line of the value at `path` in `text`. Where there is none, that of the value around it; in the end the top.
     pub(crate) fn nearest(&self, path: &str, text: &str) -> Range<usize> {
         let parents = std::iter::successors(Some(path), |path| match path.rfind('.') {

@@ -65,8 +65,8 @@ fn explain(file: &SourcePath, text: &str, offset: usize, error: &serde_yaml::Err
         let help = "keep one of the two, and drop the line of `---` or `...` between them";
         return vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)];
     }
-    let at = error.location().map_or(0, |location| location.index().min(text.len()));
-    let span = Span::new(file, offset + at..offset + at + 1);
+    let Range { start: at, end } = letter_at(text, error.location().map_or(0, |location| location.index()));
+    let span = Span::new(file, offset + at..offset + end);
     let error = error.to_string();
     if error.contains("as u128") || error.contains("as i128") {
         let message = "the YAML cannot be read: this number is too large";
@@ -74,7 +74,15 @@ fn explain(file: &SourcePath, text: &str, offset: usize, error: &serde_yaml::Err
         return vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)];
     }
     let message = format!("the YAML cannot be read: {}", without_place(&error));
-    vec![Diagnostic::error(Code::YamlSyntax, span, message).maybe_help(advice(text, at))]
+    let help = advice(text, at).unwrap_or_else(|| "look at this line and at the one before it".to_owned());
+    vec![Diagnostic::error(Code::YamlSyntax, span, message).help(help)]
+}
+
+/// The whole letter at byte `at` of `text`, or nothing at its end: half a letter cannot be shown.
+fn letter_at(text: &str, at: usize) -> Range<usize> {
+    let start = text.floor_char_boundary(at);
+    let length = text[start..].chars().next().map_or(0, char::len_utf8);
+    start..start + length
 }
 
 /// Where too many brackets are open. Brackets in texts count as well: nobody writes so many.

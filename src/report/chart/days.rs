@@ -1,7 +1,8 @@
 //! A line chart over the days of a sprint: each line has a value at the start and at the end of each day.
 
 use super::drawing::{Anchor, Drawing, Heading, LETTER, Size, width_of};
-use super::plot::{EndLabel, Plot};
+use super::plot::{EndLabel, Plot, thinned};
+use super::scale::Scale;
 
 /// One day.
 #[derive(Clone, Debug)]
@@ -40,11 +41,30 @@ pub(crate) struct Line {
     pub(crate) dots: bool,
 }
 
-/// All of it.
+/// One area, between two lines over the same places.
 #[derive(Clone, Debug)]
+pub(crate) struct Area {
+    /// The class that gives it its colour.
+    pub(crate) class: &'static str,
+    /// Whether it is hatched, as what is planned is.
+    pub(crate) hatched: bool,
+    /// What stands at its end.
+    pub(crate) label: String,
+    /// Its upper edge, in order.
+    pub(crate) upper: Vec<Spot>,
+    /// Its lower edge, in order.
+    pub(crate) lower: Vec<Spot>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct DayChart {
     /// The days.
     pub(crate) columns: Vec<Column>,
+    /// The areas, behind the lines.
+    pub(crate) areas: Vec<Area>,
+    /// Whether the names of columns stand below their ends instead of their middles, as those of sprints do.
+    pub(crate) named_at_ends: bool,
     /// The lines; later ones are drawn over earlier ones.
     pub(crate) lines: Vec<Line>,
     /// What the values count, above the axis.
@@ -61,12 +81,14 @@ impl DayChart {
 
     fn draw_in(&self, drawing: &mut Drawing, size: Size) {
         let largest = self.spots().map(|spot| spot.value).fold(0.0, f64::max);
-        let labels = self.lines.iter().map(|line| width_of(&line.label)).fold(0.0, f64::max);
-        let plot = Plot::new(size, largest, labels + 12.0);
+        let labels = self.lines.iter().map(|line| &line.label).chain(self.areas.iter().map(|area| &area.label));
+        let labels = labels.map(|label| width_of(label)).fold(0.0, f64::max);
+        let plot = Plot::new(size, Scale::to(largest, 4), labels * 1.1 + 14.0);
         let step = plot.width() / self.columns.len().max(1) as f64;
         self.draw_days_off(drawing, &plot, step);
         plot.draw_axis(drawing);
         drawing.text("c-text", (2.0, 18.0), Anchor::Start, &self.unit);
+        self.draw_areas(drawing, &plot, step);
         self.draw_day_names(drawing, &plot, step);
         self.draw_marks(drawing, &plot, step);
         self.draw_lines(drawing, &plot, step);
@@ -77,7 +99,30 @@ impl DayChart {
     }
 
     fn spots(&self) -> impl Iterator<Item = Spot> {
-        self.lines.iter().flat_map(|line| line.spots.iter().copied())
+        let lines = self.lines.iter().flat_map(|line| line.spots.iter().copied());
+        lines.chain(self.areas.iter().flat_map(|area| area.upper.iter().copied()))
+    }
+
+    fn draw_areas(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
+        if self.areas.is_empty() {
+            return;
+        }
+        let at = |spot: &Spot| (plot.left + spot.place as f64 * step, plot.y(spot.value));
+        let hatch = drawing.hatch();
+        for area in &self.areas {
+            let points: Vec<(f64, f64)> = area.upper.iter().map(at).chain(area.lower.iter().rev().map(at)).collect();
+            drawing.area(area.class, &points, if area.hatched { &hatch } else { "" });
+        }
+    }
+
+    /// The label of an area stands at the middle of its end.
+    fn area_labels(&self, plot: &Plot, step: f64) -> Vec<EndLabel> {
+        let label = |area: &Area| {
+            let (upper, lower) = (area.upper.last()?, area.lower.last()?);
+            let y = plot.y(f64::midpoint(upper.value, lower.value));
+            Some(EndLabel { x: plot.left + upper.place as f64 * step, y, words: area.label.clone() })
+        };
+        self.areas.iter().filter(|area| !area.label.is_empty()).filter_map(label).collect()
     }
 
     /// Days off that follow each other share one shade, so that no seam shows between them.
@@ -96,13 +141,17 @@ impl DayChart {
     /// Every working day where there is room, otherwise the first one of each week; months below the days.
     fn draw_day_names(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
         let widest = self.columns.iter().map(|column| width_of(&column.day)).fold(0.0, f64::max);
-        let all_fit = step >= widest + 5.0;
+        let no_days_off = self.columns.iter().all(|column| column.working);
+        let all_fit = step >= widest + if no_days_off { 12.0 } else { 5.0 };
+        let every_kth = thinned(self.columns.len(), step, widest + 12.0);
         let starts_week = |place: usize| place == 0 || !self.columns[place - 1].working;
+        let wanted = |place| all_fit || if no_days_off { every_kth(place) } else { starts_week(place) };
         let mut free_from = f64::NEG_INFINITY;
         let mut month = "";
+        let within = if self.named_at_ends { 1.0 } else { 0.5 };
         for (place, column) in self.columns.iter().enumerate().filter(|(_, column)| column.working) {
-            let middle = plot.left + (place as f64 + 0.5) * step;
-            if !(all_fit || starts_week(place)) || middle - widest / 2.0 < free_from {
+            let middle = plot.left + (place as f64 + within) * step;
+            if !wanted(place) || middle - widest / 2.0 < free_from {
                 continue;
             }
             drawing.text("c-text", (middle, plot.bottom + 18.0), Anchor::Middle, &column.day);
@@ -128,7 +177,7 @@ impl DayChart {
     }
 
     fn draw_lines(&self, drawing: &mut Drawing, plot: &Plot, step: f64) {
-        let mut labels = Vec::new();
+        let mut labels = self.area_labels(plot, step);
         for line in &self.lines {
             let points: Vec<(f64, f64)> =
                 line.spots.iter().map(|spot| (plot.left + spot.place as f64 * step, plot.y(spot.value))).collect();
@@ -141,7 +190,8 @@ impl DayChart {
                     drawing.dot(line.class, *point, radius);
                 }
             }
-            labels.extend(points.last().map(|(x, y)| EndLabel { x: *x, y: *y, words: line.label.clone() }));
+            let end = points.last().filter(|_| !line.label.is_empty());
+            labels.extend(end.map(|(x, y)| EndLabel { x: *x, y: *y, words: line.label.clone() }));
         }
         plot.draw_end_labels(drawing, &labels);
     }

@@ -41,6 +41,11 @@ pub(crate) const LETTER: f64 = 13.0;
 pub(crate) struct Drawing {
     /// The id of this drawing, unique on the page.
     pub(crate) id: String,
+    /// Its width and height in its own units.
+    pub(crate) area: (f64, f64),
+    /// Whether a pointer may rest on it. Where there is room only for the narrow drawing, there is none as a rule, and words
+    /// that nobody sees would double the weight of a page.
+    has_pointer: bool,
     body: String,
 }
 
@@ -59,9 +64,11 @@ impl Drawing {
     pub(crate) fn both_sizes(heading: Heading<'_>, draw: impl Fn(&mut Self, Size)) -> String {
         let [wide, narrow] = [Size::Wide, Size::Narrow].map(|size| {
             let suffix = if size == Size::Wide { "wide" } else { "narrow" };
-            let mut drawing = Self { id: format!("{}-{suffix}", heading.id), body: String::new() };
+            let id = format!("{}-{suffix}", heading.id);
+            let has_pointer = size == Size::Wide;
+            let mut drawing = Self { id, area: size.area(), has_pointer, body: String::new() };
             draw(&mut drawing, size);
-            drawing.finish(heading, size, suffix)
+            drawing.finish(heading, suffix)
         });
         wide + &narrow
     }
@@ -86,6 +93,16 @@ impl Drawing {
             let _ = write!(steps, "{command}{} {}", number(*x), number(*y));
         }
         self.put(format_args!(r#"<path class="{class}" d="{steps}" fill="none"{more}/>"#));
+    }
+
+    /// A filled area through points. `more` are further attributes, already safe.
+    pub(crate) fn area(&mut self, class: &str, points: &[(f64, f64)], more: &str) {
+        let mut steps = String::new();
+        for (place, (x, y)) in points.iter().enumerate() {
+            let command = if place == 0 { 'M' } else { 'L' };
+            let _ = write!(steps, "{command}{} {}", number(*x), number(*y));
+        }
+        self.put(format_args!(r#"<path class="{class}" d="{steps}Z"{more}/>"#));
     }
 
     /// A closed shape through points.
@@ -115,6 +132,9 @@ impl Drawing {
 
     /// An invisible area that tells its words to a resting pointer.
     pub(crate) fn tooltip(&mut self, area: [f64; 4], words: &str) {
+        if !self.has_pointer {
+            return;
+        }
         let [x, y, width, height] = area.map(number);
         let words = escaped(words);
         self.put(format_args!(
@@ -135,8 +155,8 @@ impl Drawing {
         self.body.write_fmt(element).expect("writing to a string cannot fail");
     }
 
-    fn finish(self, heading: Heading<'_>, size: Size, suffix: &str) -> String {
-        let ((width, height), id) = (size.area(), &self.id);
+    fn finish(self, heading: Heading<'_>, suffix: &str) -> String {
+        let ([width, height], id) = ([self.area.0, self.area.1].map(number), &self.id);
         format!(
             r#"<svg class="chart-{suffix}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc" font-size="{LETTER}"><title id="{id}-title">{}</title><desc id="{id}-desc">{}</desc>{}</svg>"#,
             escaped(heading.title),
@@ -160,7 +180,7 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
 }
 
 /// Text that is safe between tags and in attributes. Control characters, which XML forbids, become spaces.
-fn escaped(words: &str) -> String {
+pub(crate) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {
@@ -169,6 +189,7 @@ fn escaped(words: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => safe.push(' '),
             control if control.is_control() => safe.push(' '),
             other => safe.push(other),
         }

@@ -1,7 +1,7 @@
 //! The part of a drawing where the numbers are: margins, the value axis, labels that do not overlap.
 
 use super::drawing::{Anchor, Drawing, LETTER, Size};
-use super::scale::Scale;
+use super::scale::{Scale, tick_words};
 
 /// The area between the margins, with a scale for values.
 #[derive(Clone, Debug)]
@@ -30,18 +30,17 @@ pub(crate) struct EndLabel {
 }
 
 impl Plot {
-    /// A plot that holds `largest`, with `right_margin` units for labels at the ends of lines.
-    pub(crate) fn new(size: Size, largest: f64, right_margin: f64) -> Self {
+    /// A plot with this scale, and `right_margin` units for labels at the ends of lines.
+    pub(crate) fn new(size: Size, scale: Scale, right_margin: f64) -> Self {
         let (width, height) = size.area();
-        let scale = Scale::to(largest, 4);
-        let digits = format!("{}", scale.top).len() as f64;
+        let digits = scale.ticks.iter().map(|tick| tick_words(*tick).chars().count()).max().unwrap_or(1) as f64;
         let left = (digits * LETTER * 0.6 + 12.0).max(28.0);
         Self { left, right: width - right_margin, top: 44.0, bottom: height - 42.0, scale }
     }
 
     /// The height of a value.
     pub(crate) fn y(&self, value: f64) -> f64 {
-        self.bottom - value / self.scale.top * (self.bottom - self.top)
+        self.bottom - self.scale.part(value) * (self.bottom - self.top)
     }
 
     /// How wide it is.
@@ -55,8 +54,7 @@ impl Plot {
             let y = self.y(*tick);
             let class = if *tick == 0.0 { "c-axis" } else { "c-grid" };
             drawing.line(class, (self.left, y), (self.right, y), "");
-            let words = format!("{}", (tick * 100.0).round() / 100.0);
-            drawing.text("c-text", (self.left - 7.0, y + LETTER * 0.35), Anchor::End, &words);
+            drawing.text("c-text", (self.left - 7.0, y + LETTER * 0.35), Anchor::End, &tick_words(*tick));
         }
     }
 

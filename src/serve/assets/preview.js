@@ -223,7 +223,8 @@
       url.searchParams.set('preview', count += 1);
       return url.href;
     };
-    for (const live of document.querySelectorAll('script[src]')) if (live !== own && isChanged(live.src)) {
+    // Scripts that the page itself names; what they have loaded since, such as parts of the search, is theirs.
+    for (const live of document.querySelectorAll('script[src]')) if (live !== own && known.has(live) && isChanged(live.src)) {
       location.reload();
       return;
     }
@@ -250,7 +251,7 @@
     section.warnings { border-color: #8a5a00 }
     section > div { max-width: 1100px; margin: 0 auto; position: relative }
     .word { font-weight: 700; color: #b3261e } .warnings .word { color: #8a5a00 }
-    h2 { font: 600 17px/1.4 system-ui, sans-serif; margin: 0; padding-right: 90px; overflow-wrap: anywhere }
+    h2 { font: 600 17px/1.4 system-ui, sans-serif; margin: 0; overflow-wrap: anywhere } article:first-child h2 { min-height: 34px; padding-right: 110px }
     pre { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; margin: 8px 0; padding: 10px 12px; overflow: auto; background: #f3f2f7; white-space: pre; tab-size: 4 }
     p { margin: 6px 0 0; overflow-wrap: anywhere } p.quiet { color: #55555f }
     article + article { margin-top: 16px }
@@ -305,7 +306,7 @@
       const wanted = errors ? told.filter((one) => one.severity === 'error') : told;
       const list = listing ? told : wanted.slice(0, 1);
       const more = errors + (listing ? warnings : 0) - list.length;
-      const close = make('button', 'Hide', { class: 'close', type: 'button', 'aria-label': 'Hide (Esc)' });
+      const close = make('button', 'Hide (Esc)', { class: 'close', type: 'button' });
       close.onclick = hide;
       const parts = [...list.map(article), close];
       if (more > 0 && !listing) {

@@ -71,11 +71,13 @@ impl Tree {
     /// Adds `count` pages or sections to a folder, each with a name of its own, and gives the folders of the sections.
     fn fill(&mut self, folder: &str, count: usize, what: &str) -> Vec<String> {
         let mut chance = Chance::of(self.seed, what, self.places.len());
+        // A page with its folder's own name would be the page of that folder, which has one already.
+        let own = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let mut taken = HashSet::new();
         let mut folders = Vec::new();
         for order in 1..=count {
             let mut title = words::title(&mut chance);
-            if !taken.insert(title.clone()) {
+            if words::slug(&title) == own || !taken.insert(title.clone()) {
                 title = format!("{title} {order}");
                 taken.insert(title.clone());
             }

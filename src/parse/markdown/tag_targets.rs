@@ -1,0 +1,247 @@
+//! Template tags where a target is expected: `[Roles]({% page "/roles/" %})`, `<a href="{{ site.baseurl }}/roles/">`. Where it
+//! is plain which target the tag stands for, that target takes its place; otherwise the tag becomes a target that CommonMark
+//! can read, so that the words stay a link, and the site tells that it leads nowhere.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::copy::Copy;
+use super::prepare::{Prepared, within};
+use super::wiki::is_picture;
+
+/// How the tags of other generators begin and end. Longer beginnings first.
+const TAGS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
+
+/// What stands before the target of a link or picture.
+const OPENERS: &[&str] = &["](", "](<", "]:", "href=\"", "src=\"", "href='", "src='"];
+
+/// A tag in a text.
+struct TemplateTag<'t> {
+    whole: Range<usize>,
+    /// What stands between its marks.
+    inside: &'t str,
+    /// Whether it gives a value, `{{ … }}`, rather than calls for something.
+    is_value: bool,
+    /// Whether Hugo writes its calls so: `{{< … >}}`.
+    is_hugo: bool,
+}
+
+/// Whether a text may have a tag for a target.
+pub(super) fn has_tag_targets(text: &str) -> bool {
+    text.contains("{%") || text.contains("{{")
+}
+
+/// Puts targets in the place of tags, wherever `prepared` has tags for targets but in its `code`.
+pub(super) fn fill(prepared: &mut Prepared<'_>, code: &[Range<usize>]) {
+    let text = std::mem::take(&mut prepared.text);
+    let mut copy = Copy::new(&text);
+    let (mut at, mut changed) = (0, false);
+    while let Some(found) = text[at..].find('{') {
+        let start = at + found;
+        let new = if within(code, start) { None } else { target_at(&text, start).or_else(|| picture_at(&text, start)) };
+        at = start + 1;
+        if let Some((end, new)) = new {
+            copy.keep(start);
+            copy.insert(&new);
+            copy.skip(end);
+            at = end;
+            changed = true;
+        }
+    }
+    if changed {
+        copy.keep(text.len());
+        let copy = (copy.text, copy.shifts);
+        prepared.replace(copy, Vec::new());
+    } else {
+        prepared.text = text;
+    }
+}
+
+/// Code in blocks and in lines, in order.
+pub(super) fn verbatim(text: &str, options: Options) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    let code = events.filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)));
+    code.map(|(_, range)| range).collect()
+}
+
+/// The end of the target that begins with a tag at `start`, and what CommonMark is to read instead.
+fn target_at(text: &str, start: usize) -> Option<(usize, String)> {
+    let before = text[..start].trim_end_matches([' ', '\t']);
+    let opener = OPENERS.iter().rev().find(|opener| before.ends_with(**opener))?;
+    let closers: &[char] = match opener.as_bytes().last() {
+        Some(b'"') => &['"', '\n'],
+        Some(b'\'') => &['\'', '\n'],
+        Some(b'<') => &['>', '\n'],
+        Some(b':') => &[' ', '\t', '\n'],
+        _ => &[' ', '\t', '\n', ')'],
+    };
+    let (mut at, mut target, mut is_plain) = (start, String::new(), true);
+    while let Some(letter) = text[at..].chars().next().filter(|letter| !closers.contains(letter)) {
+        let tag = if letter == '{' { tag_at(text, at) } else { None };
+        if let Some(tag) = tag {
+            match meaning(&tag) {
+                Some(meaning) => target.push_str(&meaning),
+                None => is_plain = false,
+            }
+            at = tag.whole.end;
+        } else {
+            target.push(letter);
+            at += letter.len_utf8();
+        }
+    }
+    let written = &text[start..at];
+    if at == start || tag_at(text, start).is_none() {
+        return None;
+    }
+    let target = if is_plain { target.trim() } else { written };
+    Some((
+        at,
+        match opener.as_bytes().last() {
+            Some(b'"' | b'\'') => target.replace('"', "&quot;").replace('\'', "&#39;"),
+            Some(b'<') => bracketed(target),
+            _ => format!("<{}>", bracketed(target)),
+        },
+    ))
+}
+
+/// `text` as it may stand between angle brackets.
+fn bracketed(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('\n', " ")
+}
+
+/// A tag that shows a picture, as a picture of Markdown: `{% image "board.png" "Our board" %}`,
+/// `{{< figure src="board.png" alt="Our board" >}}`.
+fn picture_at(text: &str, start: usize) -> Option<(usize, String)> {
+    let tag = tag_at(text, start).filter(|tag| !tag.is_value)?;
+    let (name, rest) = tag.inside.split_once(char::is_whitespace)?;
+    let shows = ["image", "img", "figure", "picture"].iter().any(|word| name.to_ascii_lowercase().contains(word));
+    let values = if shows { values(rest) } else { Vec::new() };
+    let (_, path) = values.iter().find(|(key, value)| matches!(*key, "" | "src") && is_picture(value))?;
+    let named = values.iter().find(|(key, _)| *key == "alt").map(|(_, alt)| *alt);
+    let last = values.last().filter(|(key, value)| key.is_empty() && value != path).map(|(_, alt)| *alt);
+    let alt = named.or(last).unwrap_or_default().replace('\\', "").replace('[', "\\[").replace(']', "\\]");
+    Some((tag.whole.end, format!("![{}](<{}>)", alt.replace('\n', " "), bracketed(&rooted(path, &tag)))))
+}
+
+/// The tag that begins at `start`. One is short; what never ends within reach is none.
+fn tag_at(text: &str, start: usize) -> Option<TemplateTag<'_>> {
+    const LONGEST: usize = 600;
+    let (begin, end) = TAGS.iter().find(|(begin, _)| text[start..].starts_with(begin))?;
+    let from = start + begin.len();
+    let window = &text.as_bytes()[from..text.len().min(from + LONGEST)];
+    let length = window.windows(end.len()).position(|bytes| bytes == end.as_bytes())?;
+    let inside = text[from..from + length].trim_matches('-').trim();
+    let whole = start..from + length + end.len();
+    Some(TemplateTag { whole, inside, is_value: *begin == "{{", is_hugo: begin.len() == 3 })
+}
+
+/// The target that a tag stands for, where it is written out in it.
+fn meaning(tag: &TemplateTag<'_>) -> Option<String> {
+    if tag.is_value {
+        let first = tag.inside.split('|').next().unwrap_or_default().trim();
+        return literal(first).map(str::to_owned).or_else(|| names_base(first).then(String::new));
+    }
+    let (name, rest) = tag.inside.split_once(char::is_whitespace)?;
+    let rest = rest.trim();
+    match literal(rest) {
+        Some(path) => Some(rooted(path, tag)),
+        // Jekyll writes paths without quotation marks.
+        None if name == "link" && !rest.contains(char::is_whitespace) => Some(rooted(rest, tag)),
+        None => None,
+    }
+}
+
+/// The text of `word`, which is nothing but a text in quotation marks.
+fn literal(word: &str) -> Option<&str> {
+    let quote = word.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let inside = word[1..].strip_suffix(quote)?;
+    (!inside.is_empty() && !inside.contains(quote)).then_some(inside)
+}
+
+/// `{% … %}` of Eleventy and Jekyll count paths from the root of the site; Hugo counts them from the page.
+fn rooted(path: &str, tag: &TemplateTag<'_>) -> String {
+    let path = path.trim();
+    let stays = path.starts_with(['/', '#', '.']) || path.contains("://") || path.starts_with("mailto:");
+    if stays || tag.is_hugo { path.to_owned() } else { format!("/{path}") }
+}
+
+/// Whether a value is what other generators call the address of the site.
+fn names_base(value: &str) -> bool {
+    let name = value.rsplit('.').next().unwrap_or_default().replace('_', "").to_ascii_lowercase();
+    matches!(name.as_str(), "baseurl" | "pathprefix" | "root") || value == "site.url"
+}
+
+/// The arguments of a tag: texts in quotation marks, each with the key before it.
+fn values(rest: &str) -> Vec<(&str, &str)> {
+    let mut values = Vec::new();
+    let mut at = 0;
+    while let Some(found) = rest[at..].find(['"', '\'']) {
+        let open = at + found;
+        let quote = rest.as_bytes()[open] as char;
+        let Some(length) = rest[open + 1..].find(quote) else { break };
+        let before = rest[at..open].trim_end();
+        let key =
+            before.strip_suffix(['=', ':']).map_or("", |key| key.rsplit(char::is_whitespace).next().unwrap_or(""));
+        values.push((key, &rest[open + 1..open + 1 + length]));
+        at = open + length + 2;
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::prepare::prepare;
+    use super::Options;
+
+    fn filled(text: &str) -> String {
+        prepare(text, Options::empty()).text.into_owned()
+    }
+
+    #[test]
+    fn plain_targets_take_the_place_of_tags() {
+        for (text, wanted) in [
+            ("[a]({% page \"/roles/#day\" %}) b", "[a](</roles/#day>) b"),
+            ("[a]({% link roles.md %})", "[a](</roles.md>)"),
+            ("[a]({% link \"https://example.org/\" %})", "[a](<https://example.org/>)"),
+            ("[a]({{< ref \"roles.md\" >}} \"T\")", "[a](<roles.md> \"T\")"),
+            ("[a]({{ '/roles/' | url }}#day)", "[a](</roles/#day>)"),
+            ("[a]({{ site.url }}{{ site.baseurl }}/roles/)", "[a](</roles/>)"),
+            ("[a]: {% page 'roles' %}\n", "[a]: </roles>\n"),
+            ("<a href=\"{% page \"/it's/\" %}\">", "<a href=\"/it&#39;s/\">"),
+            ("{% image \"_img/b.png\" \"Our [board]\" %}", "![Our \\[board\\]](</_img/b.png>)"),
+            ("{{< figure src=\"b.png\" alt=\"Board\" width=\"9\" >}}", "![Board](<b.png>)"),
+        ] {
+            assert_eq!(filled(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_tag_that_says_no_target_stays_one_to_be_told() {
+        assert_eq!(filled("[a]({% url page.next %})"), "[a](<{% url page.next %}>)");
+        assert_eq!(filled("[a]({{< x y=\"z\" >}})"), "[a](<{{\\< x y=\"z\" \\>}}>)");
+    }
+
+    #[test]
+    fn nothing_else_is_touched() {
+        for text in [
+            "`[a]({% page \"/b/\" %})`",
+            "```\n[a]({% page \"/b/\" %})\n```\n",
+            "{% page \"/b/\" %} and {{ title }}",
+            "{% image_list %}",
+            "[a]({) [b]({%",
+        ] {
+            assert_eq!(filled(text), text);
+        }
+    }
+
+    #[test]
+    fn places_lead_back_to_the_tag() {
+        let text = "[a]({% page \"/roles/\" %}) after";
+        let prepared = prepare(text, Options::empty());
+        let at = prepared.text.find("/roles/").unwrap();
+        assert_eq!(prepared.written(&(at - 1..at + 8)), 4..24);
+        let after = prepared.text.find("after").unwrap();
+        assert_eq!(&text[prepared.written(&(after..after + 5))], "after");
+    }
+}
