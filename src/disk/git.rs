@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 
 use jiff::civil::Date;
 
-use crate::source::{Commit, Fingerprint, History, SourcePath};
+use crate::source::{Commit, FileChange, Fingerprint, History, SourcePath};
 
 /// A call of git that is under way.
 pub(super) type Asked = Option<JoinHandle<History>>;
@@ -82,11 +82,20 @@ fn read_log(log: &[u8]) -> History {
     let log = String::from_utf8_lossy(log);
     let mut history = History::default();
     let mut files = Files::default();
-    for record in log.split('\u{1}').skip(1) {
+    for (number, record) in log.split('\u{1}').skip(1).enumerate() {
         let Some((head, changes)) = record.split_once('\0') else { continue };
         let Some((commit, hidden)) = read_head(head) else { continue };
-        files.add(changes, commit.date, hidden);
+        files.add(changes, FileChange { commit: number, day: commit.date, new: false }, hidden);
+        if hidden {
+            history.missing_until = history.missing_until.max(Some(commit.date));
+        }
         history.commit.get_or_insert(commit);
+    }
+    for (path, changes) in files.changes {
+        // Of a file that is gone, or lies there uncommitted, there is nothing to tell.
+        if matches!(files.seen.get(&path), Some(Last::Changed(_) | Last::Hidden)) {
+            history.changes.insert(SourcePath::new(&path), changes);
+        }
     }
     for (path, last) in files.seen {
         match last {
@@ -110,13 +119,15 @@ fn read_head(head: &str) -> Option<(Commit, bool)> {
 #[derive(Default)]
 struct Files {
     seen: BTreeMap<String, Last>,
+    /// The changes of each file by its present name, as far as they are known.
+    changes: BTreeMap<String, Vec<FileChange>>,
     /// The present name of a file by the one that it had before it was moved.
     moved: HashMap<String, String>,
 }
 
 impl Files {
-    /// The files of one commit, where no newer one has named them.
-    fn add(&mut self, changes: &str, date: Date, hidden: bool) {
+    /// The files of one commit, which is older than all before it. Whether they are new is said by their own lines.
+    fn add(&mut self, changes: &str, change: FileChange, hidden: bool) {
         let mut parts = changes.trim_start_matches(['\0', '\n']).split('\0');
         while let Some(status) = parts.next().filter(|status| !status.is_empty()) {
             let Some(path) = parts.next() else { return };
@@ -126,7 +137,11 @@ impl Files {
                     self.follow(path, new);
                 }
                 b'D' => self.note(path, Last::Gone),
-                _ => self.note(path, if hidden { Last::Hidden } else { Last::Changed(date) }),
+                _ if hidden => self.note(path, Last::Hidden),
+                status => {
+                    self.changed(path, FileChange { new: status == b'A', ..change });
+                    self.note(path, Last::Changed(change.day));
+                }
             }
         }
     }
@@ -136,6 +151,15 @@ impl Files {
         let present = self.moved.remove(new).unwrap_or_else(|| new.to_owned());
         self.seen.entry(old.to_owned()).or_insert(Last::Gone);
         self.moved.insert(old.to_owned(), present);
+    }
+
+    /// What was removed since, and made again, has begun anew with that.
+    fn changed(&mut self, path: &str, change: FileChange) {
+        let path = self.moved.get(path).map_or(path, String::as_str);
+        let known = self.changes.entry(path.to_owned()).or_default();
+        if !known.last().is_some_and(|later| later.new) {
+            known.push(change);
+        }
     }
 
     fn note(&mut self, path: &str, last: Last) {
@@ -148,7 +172,7 @@ impl Files {
 mod tests {
     use jiff::civil::date;
 
-    use super::{SourcePath, read_log};
+    use super::{FileChange, SourcePath, read_log};
 
     fn path(path: &str) -> SourcePath {
         SourcePath::new(path)
@@ -164,6 +188,19 @@ mod tests {
             Vec::from_iter(history.changed),
             [(path("b.md"), date(2026, 3, 3)), (path("new/a b.md"), date(2026, 1, 1))]
         );
+    }
+
+    #[test]
+    fn every_change_is_kept_under_the_present_name_until_the_file_was_new() {
+        let log = "\u{1}d 2026-03-04 \0\0\nM\0b.md\0D\0c.md\0\u{1}c 2026-03-03 \0\0\nR100\0a.md\0b.md\0\
+                   \u{1}b 2026-02-02 \0\0\nA\0a.md\0M\0c.md\0\u{1}a 2026-01-01 \0\0\nM\0a.md\0A\0c.md\0";
+        let history = read_log(log.as_bytes());
+        let changes = vec![
+            FileChange { commit: 0, day: date(2026, 3, 4), new: false },
+            FileChange { commit: 2, day: date(2026, 2, 2), new: true },
+        ];
+        assert_eq!(Vec::from_iter(history.changes), [(path("b.md"), changes)], "c.md is gone");
+        assert_eq!(history.missing_until, None);
     }
 
     #[test]
@@ -184,6 +221,8 @@ mod tests {
         let history = read_log(log.as_bytes());
         assert_eq!(Vec::from_iter(history.changed), [(path("a.md"), date(2026, 2, 2))]);
         assert_eq!(Vec::from_iter(history.hidden), [path("b.md")]);
+        assert_eq!(history.changes.len(), 1, "what the last commit of a shallow clone seems to add is no change");
+        assert_eq!(history.missing_until, Some(date(2026, 1, 1)));
     }
 
     #[test]

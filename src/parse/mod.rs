@@ -20,7 +20,9 @@ pub use code_owners::{CODE_OWNERS, CodeOwners, parse_code_owners};
 pub use config::{Config, LinkReading, OVERRIDABLE, ThemeOption, UrlStyle, parse_config};
 pub use document::{Document, Facts, parse_document};
 pub(crate) use document::{sentence_case, written_body};
-pub use front_matter::{Addresses, Contents, Dates, Due, FrontMatter, Looks, Neighbour, Review, State, Written};
+pub use front_matter::{
+    Addresses, Contents, Dates, Due, FrontMatter, Joining, Looks, Neighbour, Review, State, Written,
+};
 pub use mark::{Marked, marked};
 pub use markdown::{Body, Heading, Hole, HtmlPolicy, Link, LinkKind, Markup, plain_parts, slug};
 pub use navigation::{

@@ -104,6 +104,12 @@ const FRONT_MATTER: &[Key] = &[
     ("owner", Kind::Anything, "The same as `owners`."),
     ("owner_slack", Kind::Anything, "The same as `owners`."),
     ("dri", Kind::Anything, "The same as `owners`."),
+    (
+        "way_of_working",
+        Kind::Truth,
+        "Whether it says how a team works, so that a change of it is a mark on the velocity chart.",
+    ),
+    ("explains", Kind::Anything, "Roles and other words of sprint reports that it is about; reports link to it."),
     ("slug", Kind::Text, "Another last part of the address."),
     ("permalink", Kind::Anything, "Another whole address."),
     ("url", Kind::Anything, "The same as `permalink`."),

@@ -12,7 +12,7 @@ use crate::render::{
     robots, sitemap, twin, twin_url,
 };
 use crate::site::{PageId, Site};
-use crate::source::{SourcePath, Span};
+use crate::source::{History, SourcePath, Span};
 
 use super::memory::Memory;
 use super::outputs::outputs;
@@ -164,12 +164,17 @@ pub(super) fn tell_hidden(publication: &Publication) -> Option<Diagnostic> {
 }
 
 /// What was left out and why, for those who ask.
-pub(super) fn remarks(site: &Site, publication: &Publication) -> Vec<String> {
+pub(super) fn remarks(site: &Site, publication: &Publication, history: &History) -> Vec<String> {
     let mut remarks = Vec::new();
     if publication.base.is_none() {
         remarks.push("no sitemap.xml, feed.xml and whole addresses: they need `base_url`".to_owned());
     } else if !publication.has_feed() {
         remarks.push("no feed.xml: nothing says when a page was changed".to_owned());
+    }
+    if let Some(day) = history.missing_until.filter(|_| !site.logs.is_empty()) {
+        remarks.push(format!(
+            "reports of sprints that began by {day} do not list the pages that changed: this copy of the repository does not know"
+        ));
     }
     let long = (0..site.pages.len())
         .filter(|id| !site.pages[*id].children.is_empty() && pack_address(site, *id).is_none())

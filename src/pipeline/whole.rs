@@ -67,7 +67,7 @@ impl Whole {
             answers,
             documents: documents(site, given.sorted),
             packs: written.iter().filter_map(|id| Some((*id, pack_address(site, *id)?))).collect(),
-            remarks: remarks(site, &publication),
+            remarks: remarks(site, &publication, &given.tree.history),
             written,
             publication,
             assembled,
@@ -109,6 +109,7 @@ fn parts(given: &Given<'_>, diagnostics: &mut Vec<Diagnostic>) -> Parts {
         logs: logs.map(|(folder, files)| read_log(folder, files, settings.today, diagnostics)).collect(),
         assets: sorted.assets.clone(),
         links_by_address: tree.on_demand && !tree.content.is_empty(),
+        history: tree.history.clone(),
         today: settings.today,
         drafts: settings.drafts,
     }

@@ -35,7 +35,7 @@ pub(super) fn add_front_matter<'a>(
     view.banner_image = front.banner.as_ref().and_then(|target| href(site, target, linker));
 }
 
-fn date_view(day: Date) -> DateView {
+pub(super) fn date_view(day: Date) -> DateView {
     DateView { date: day.to_string(), words: day.strftime("%-d %B %Y").to_string() }
 }
 

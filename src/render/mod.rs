@@ -5,6 +5,7 @@ mod body;
 mod edit;
 mod feeds;
 mod front;
+mod handbook;
 mod llms;
 mod menu;
 mod outputs;

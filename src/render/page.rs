@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::diagnostics::Diagnostic;
 use crate::parse::{Body, Config, UrlStyle};
 use crate::report::{Horizon, NumbersPage, Overview, SprintReport, Teams};
-use crate::site::{Linker, Page, PageId, PageKind, Site, SprintLog};
+use crate::site::{Linker, Page, PageId, PageKind, Site};
 use crate::source::Fingerprint;
 use crate::theme::{Asset, Shared, Theme, fingerprint_of};
 
@@ -18,6 +18,7 @@ use super::body::{Filling, fill};
 use super::edit::edit_address;
 use super::feeds::FEED;
 use super::front::{add_front_matter, after, before, children, listed_levels};
+use super::handbook::handbook;
 use super::menu::{Menus, menu};
 use super::outputs::outputs;
 use super::pack::pack_address;
@@ -224,25 +225,32 @@ pub(super) fn sprint_links<'a>(site: &'a Site, kind: PageKind, linker: &Linker<'
     if kind == PageKind::Teams {
         return site.logs.iter().map(|log| (log.url.as_str(), linker.to(&log.url))).collect();
     }
-    let Some(log) = log_of(site, kind) else { return BTreeMap::new() };
+    let Some(log) = log_of(kind).map(|log| &site.logs[log]) else { return BTreeMap::new() };
     let sprints = log.log.sprints.iter().enumerate();
     sprints.map(|(index, sprint)| (sprint.id.as_str(), linker.to(&log.report_url(index)))).collect()
 }
 
-fn log_of(site: &Site, kind: PageKind) -> Option<&SprintLog> {
+/// The number of the log that a page belongs to.
+fn log_of(kind: PageKind) -> Option<usize> {
     match kind {
         PageKind::Sprints(log) | PageKind::Sprint(log, _) | PageKind::Horizon(log) | PageKind::Numbers(log) => {
-            Some(&site.logs[log])
+            Some(log)
         }
         _ => None,
     }
 }
 
-/// The links to the pages of the log that a page belongs to.
-pub(super) fn log_links(site: &Site, kind: PageKind, linker: &Linker<'_>) -> Option<LogLinks> {
-    let log = log_of(site, kind)?;
+/// The links to the pages of the log that a page belongs to, and to what the handbook adds.
+pub(super) fn log_links<'a>(site: &'a Site, kind: PageKind, linker: &Linker<'_>) -> Option<LogLinks<'a>> {
+    let number = log_of(kind)?;
+    let log = &site.logs[number];
     let beside = |name: &str| linker.to(&format!("{}{name}/", log.url));
-    Some(LogLinks { overview: linker.to(&log.url), horizon: beside("horizon"), numbers: beside("numbers") })
+    Some(LogLinks {
+        overview: linker.to(&log.url),
+        horizon: beside("horizon"),
+        numbers: beside("numbers"),
+        handbook: handbook(site, number, kind, linker),
+    })
 }
 
 pub(super) fn site_view<'a>(renderer: &Renderer<'a>, linker: &Linker<'_>) -> SiteView<'a> {

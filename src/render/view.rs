@@ -22,20 +22,53 @@ pub(super) struct View<'a, R: Serialize> {
     /// There, too: the link to each sprint's report by the id of the sprint.
     pub(super) sprints: BTreeMap<&'a str, String>,
     /// There, too: the links to the pages of the log.
-    pub(super) log: Option<LogLinks>,
+    pub(super) log: Option<LogLinks<'a>>,
     /// On a page to print: everything on it.
     pub(super) print: Option<PackView<'a>>,
 }
 
 /// Where the pages of a log are.
 #[derive(Debug, Serialize)]
-pub(super) struct LogLinks {
+pub(super) struct LogLinks<'a> {
     /// The overview.
     pub(super) overview: String,
     /// What is on the horizon.
     pub(super) horizon: String,
     /// How to read the numbers.
     pub(super) numbers: String,
+    /// What the handbook adds.
+    pub(super) handbook: HandbookView<'a>,
+}
+
+/// What the handbook adds to the pages of a log.
+#[derive(Debug, Serialize)]
+pub(super) struct HandbookView<'a> {
+    /// The link to the page about each role that the log names.
+    pub(super) roles: BTreeMap<&'a str, String>,
+    /// The pages about `planning`, `review`, `retrospective`, `done`, `blockers` and `estimation`, where there are such.
+    pub(super) topics: BTreeMap<&'a str, LinkView<'a>>,
+    /// On the report of a sprint: the pages that changed while it ran, the newest first.
+    pub(super) changes: Vec<ChangeView<'a>>,
+    /// There, too: what changed too many pages at once to be listed.
+    pub(super) sweeps: Vec<SweepView>,
+}
+
+/// A page that changed during a sprint.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeView<'a> {
+    pub(super) title: &'a str,
+    pub(super) href: String,
+    pub(super) day: DateView,
+    /// Whether it was new.
+    pub(super) new: bool,
+}
+
+/// A commit that changed very many pages at once.
+#[derive(Debug, Serialize)]
+pub(super) struct SweepView {
+    pub(super) day: DateView,
+    /// How many pages.
+    pub(super) pages: usize,
 }
 
 #[derive(Debug, Serialize)]

@@ -3,13 +3,14 @@
 use super::chart::Place;
 use super::topic::Topic;
 use super::words;
-use crate::sprints::{Ledger, Points, Sprint, State, Unit};
+use crate::sprints::{Ledger, Log, Points, Sprint, State, Unit};
 
 /// How many sprints a chart shows at most: about a year of two-week sprints.
 const MOST_SPRINTS: usize = 24;
 
 /// A closed sprint whose completed work is known.
 pub(crate) struct Shown<'a> {
+    log: &'a Log,
     pub(crate) sprint: &'a Sprint,
     pub(crate) ledger: Ledger,
     pub(crate) completed: Points,
@@ -20,7 +21,7 @@ pub(crate) fn shown<'a>(topic: &Topic<'a>, unit: Unit) -> Vec<Shown<'a>> {
     let log = topic.log;
     let known = closed(topic).filter_map(|sprint| {
         let ledger = *log.ledgers(sprint).ok()?.by(unit)?;
-        Some(Shown { sprint, completed: ledger.completed?, ledger })
+        Some(Shown { log, sprint, completed: ledger.completed?, ledger })
     });
     let mut shown: Vec<Shown<'a>> = known.take(most(topic)).collect();
     shown.reverse();
@@ -41,7 +42,7 @@ pub(crate) fn most(topic: &Topic<'_>) -> usize {
 impl Shown<'_> {
     /// Its place on a chart, with nothing drawn in it yet. `told` begins the words for a resting pointer.
     pub(crate) fn place(&self, told: &str) -> Place {
-        let events: Vec<String> = self.sprint.events.iter().map(|event| event.what.clone()).collect();
+        let events: Vec<String> = self.events().collect();
         let mut tooltip = format!("{}: {told}", self.sprint.title());
         for more in self.left_out().into_iter().chain(events.iter().cloned()) {
             tooltip = tooltip + "; " + &more;
@@ -57,8 +58,11 @@ impl Shown<'_> {
 
     /// Why it does not count, and what happened in it.
     pub(crate) fn remarks(&self) -> String {
-        let events = self.sprint.events.iter().map(|event| event.what.clone());
-        self.left_out().into_iter().chain(events).collect::<Vec<_>>().join("; ")
+        self.left_out().into_iter().chain(self.events()).collect::<Vec<_>>().join("; ")
+    }
+
+    fn events(&self) -> impl Iterator<Item = String> {
+        self.log.events(self.sprint).map(|event| event.what.clone())
     }
 
     fn left_out(&self) -> Option<String> {
@@ -71,7 +75,7 @@ pub(crate) fn usual_signs(shown: &[Shown<'_>]) -> Vec<(super::chart::Sign, Strin
     use super::chart::Sign;
     [
         (Sign::LeftOut, "not counted", shown.iter().any(|one| one.sprint.exclude.is_some())),
-        (Sign::Event, "event", shown.iter().any(|one| !one.sprint.events.is_empty())),
+        (Sign::Event, "event", shown.iter().any(|one| one.events().next().is_some())),
     ]
     .into_iter()
     .filter(|(_, _, there)| *there)

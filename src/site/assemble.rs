@@ -7,11 +7,13 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation};
-use crate::source::SourcePath;
+use crate::source::{History, SourcePath};
 
 use super::asked::{Subject, subjects};
+use super::changes::{SprintChanges, changes, mark};
 use super::documents::document_pages;
 use super::front_links::{FrontLinks, resolve_front};
+use super::handbook::{Explained, Territories, explained};
 use super::links::{Target, resolve_all, resolve_page};
 use super::log::{LogPart, SprintLog};
 use super::menu::Menu;
@@ -43,6 +45,8 @@ pub struct Parts {
     pub navigation: Option<Navigation>,
     /// Whether relative links are seen from addresses before they are seen from files, unless the configuration says it.
     pub links_by_address: bool,
+    /// What version control knows of the files.
+    pub history: Arc<History>,
     /// The day of the build, which decides what is published.
     pub today: Date,
     /// Whether drafts are pages too.
@@ -83,6 +87,10 @@ pub struct Site {
     pub listed: usize,
     /// The sprint logs, by folder.
     pub logs: Vec<SprintLog>,
+    /// What changed in the handbook during each sprint of each log; `None` where version control cannot know it.
+    pub changes: Vec<Vec<Option<SprintChanges>>>,
+    /// Where the handbook explains what each log speaks of.
+    pub explained: Vec<Explained>,
     /// The files that are copied.
     pub assets: Vec<Asset>,
 }
@@ -162,7 +170,7 @@ impl Assembled {
 pub fn assemble(config: &Config, parts: Parts) -> Assembled {
     let mut diagnostics = Vec::new();
     let Published { documents, hidden } = published(&parts.documents, &parts.content, parts.today, parts.drafts);
-    let logs = sprint_logs(&parts.logs, &mut diagnostics);
+    let mut logs = sprint_logs(&parts.logs, &mut diagnostics);
     let mut pages = document_pages(&documents, &parts.content, parts.today, &mut diagnostics);
     add_sprint_pages(&mut pages, &logs);
     let mut tags = add_tag_pages(&mut pages);
@@ -180,6 +188,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Assembled {
     let (pages, found) = grow(pages.into_values().collect(), &shape);
     diagnostics.extend(found);
     count_pages(&mut tags, &pages);
+    let (changes, explained) = joined(&pages, &mut logs, &parts);
     let aliases = aliases(&pages, &mut diagnostics);
     let ground = Ground {
         reading: reading(config, &parts),
@@ -202,8 +211,18 @@ pub fn assemble(config: &Config, parts: Parts) -> Assembled {
     let listed = pages.iter().filter(|page| page.listed).count();
     let reviews = reviews(&pages, config, &parts.owners);
     let redirects = aliases.redirects;
-    let site = Site { title, pages, links, asked, front, reviews, redirects, tags, listed, logs, assets };
+    let site =
+        Site { title, pages, links, asked, front, reviews, redirects, tags, listed, logs, changes, explained, assets };
     Assembled { site: Arc::new(site), diagnostics, of_links, ground }
+}
+
+/// What the handbook tells the reports of sprints. Ways of working that changed become marks in `logs`.
+fn joined(pages: &[Page], logs: &mut [SprintLog], parts: &Parts) -> (Vec<Vec<Option<SprintChanges>>>, Vec<Explained>) {
+    let territories = Territories::new(pages, logs);
+    let changes = changes(pages, logs, &territories, &parts.history, parts.today);
+    let explained = explained(pages, logs, &territories);
+    mark(logs, &changes, pages);
+    (changes, explained)
 }
 
 /// Eleventy and Middleman leave relative links as they are, so there they are written as browsers see them.

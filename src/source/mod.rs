@@ -7,7 +7,7 @@ mod span;
 mod tree;
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
-pub use history::{Commit, History};
+pub use history::{Commit, FileChange, History};
 pub use path::SourcePath;
 pub use span::{Position, Span};
 pub use tree::{SourceFile, SourceTree, Unread, UnreadReason};

@@ -1,10 +1,13 @@
 //! A sprint log: one team and its sprints.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::calibration::Said;
 use super::capacity::{Availability, Capacity};
+use super::event::Event;
 use super::ledgers::{LedgerError, Ledgers};
 use super::sprint::{Sprint, State, Unit};
 use super::team::Team;
@@ -18,6 +21,9 @@ pub struct Log {
     pub sprints: Vec<Sprint>,
     /// What forecasts said at past closes, oldest first.
     pub journal: Vec<Said>,
+    /// By the id of the sprint: that the team's way of working changed while it ran, as its handbook tells. No part of the
+    /// sprint's own facts.
+    pub changed_ways: BTreeMap<String, Event>,
 }
 
 impl Log {
@@ -25,13 +31,18 @@ impl Log {
     #[must_use]
     pub fn new(team: Team, mut sprints: Vec<Sprint>) -> Self {
         sprints.sort_by(|one, other| (one.dates.start, &one.id).cmp(&(other.dates.start, &other.id)));
-        Self { team, sprints, journal: Vec::new() }
+        Self { team, sprints, journal: Vec::new(), changed_ways: BTreeMap::new() }
     }
 
     /// The sprint with this id.
     #[must_use]
     pub fn sprint(&self, id: &str) -> Option<&Sprint> {
         self.sprints.iter().find(|sprint| sprint.id == id)
+    }
+
+    /// What happened around the team in `sprint`: as its file tells, and as its handbook does.
+    pub fn events<'a>(&'a self, sprint: &'a Sprint) -> impl Iterator<Item = &'a Event> {
+        sprint.events.iter().chain(self.changed_ways.get(&sprint.id))
     }
 
     /// The working days that hold in `sprint`.

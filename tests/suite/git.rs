@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::project::{OnDisk, Page, Project, run_in};
 
 /// Runs git in `folder` on the day `date`. Whoever runs the tests may have settings of their own; none of them counts.
-fn git(folder: &Path, date: &str, arguments: &[&str]) {
+pub(crate) fn git(folder: &Path, date: &str, arguments: &[&str]) {
     let ran = Command::new("git")
         .args(["-c", "user.name=Kestrel", "-c", "user.email=team@example.org", "-c", "init.defaultBranch=main"])
         .args(arguments)
@@ -21,7 +21,7 @@ fn git(folder: &Path, date: &str, arguments: &[&str]) {
     assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
 }
 
-fn has_git() -> bool {
+pub(crate) fn has_git() -> bool {
     let there = Command::new("git").arg("--version").output().is_ok();
     if !there {
         eprintln!("left out: this machine has no git");

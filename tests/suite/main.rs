@@ -27,6 +27,7 @@ mod git;
 mod house;
 mod importing;
 mod incremental;
+mod joined;
 mod links;
 mod log_checks;
 mod manual;

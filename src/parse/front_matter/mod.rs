@@ -3,6 +3,7 @@
 
 mod address;
 mod grouping;
+mod joining;
 mod looks;
 mod names;
 mod order;
@@ -15,6 +16,7 @@ mod whole;
 
 pub use address::Addresses;
 
+pub use joining::Joining;
 pub use looks::{Contents, Looks, Neighbour};
 pub(crate) use parse::parse_front_matter;
 pub(crate) use review::Interval;

@@ -40,6 +40,8 @@ const KNOWN: &[&str] = &[
     "review_in",
     "review_by",
     "expires",
+    "way_of_working",
+    "explains",
     "owner",
     "owners",
     "owner_slack",

@@ -9,6 +9,7 @@ use crate::source::SourcePath;
 
 use super::address::addresses;
 use super::grouping::{related, tags};
+use super::joining::joining;
 use super::looks::looks;
 use super::names::tell_near_misses;
 use super::order::order;
@@ -51,6 +52,7 @@ fn read_front_matter(mut fields: Fields<'_>) -> FrontMatter {
         addresses: addresses(&mut fields),
         tags: tags(&mut fields),
         related: related(&mut fields),
+        joining: joining(&mut fields),
         looks: looks(&mut fields),
         ..FrontMatter::default()
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde_json::Map;
 
 use super::address::Addresses;
+use super::joining::Joining;
 use super::looks::Looks;
 use super::review::Review;
 use super::state::{Dates, State};
@@ -32,6 +33,8 @@ pub struct FrontMatter {
     pub tags: Option<Vec<String>>,
     /// Links to what else to read.
     pub related: Vec<Written>,
+    /// What the reports of sprints make of it.
+    pub joining: Joining,
     /// How it is shown.
     pub looks: Looks,
     /// Defaults for the pages below a section's page; the first that says something wins.
@@ -64,6 +67,7 @@ impl FrontMatter {
         merged.description = merged.description.or_else(|| defaults.description.clone());
         merged.state = merged.state.over(&defaults.state);
         merged.review = merged.review.over(&defaults.review);
+        merged.joining = merged.joining.over(&defaults.joining);
         merged.looks = merged.looks.over(&defaults.looks);
         merged.tags = merged.tags.or_else(|| defaults.tags.clone());
         for (key, value) in &defaults.extra {
