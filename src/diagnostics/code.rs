@@ -45,6 +45,12 @@ codes! {
     YamlDuplicateKey = "yaml/duplicate-key",
     /// A value is of another type than its key wants.
     YamlWrongType = "yaml/wrong-type",
+    /// A day that the calendar does not have.
+    YamlNoSuchDay = "yaml/no-such-day",
+    /// A key that many YAML readers take for `true` or `false`.
+    YamlTruthWord = "yaml/truth-word",
+    /// A text that ends at a `#`, since YAML takes the rest for a comment.
+    YamlCutText = "yaml/cut-text",
     /// A key that must be there is missing.
     YamlMissingKey = "yaml/missing-key",
 

@@ -141,7 +141,7 @@ impl Config {
         let mut diagnostics = Vec::new();
         for (key, text) in overrides {
             if let Err(wanted) = self.replace(file, key, text) {
-                let message = format!("`SPRINTBOOK_{}` must be {}", key.to_uppercase(), wanted.0);
+                let message = format!("`SPRINTBOOK_{}` must be {}", key.to_uppercase(), wanted.what);
                 diagnostics.push(
                     Diagnostic::error(Code::YamlWrongType, Span::top(file), message)
                         .help("it comes from the environment of the command, not from a file"),

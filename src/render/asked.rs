@@ -189,7 +189,7 @@ impl Answering<'_> {
         });
         let message = format!("the text says “{}”, and `{name}` is now {now}", words.text);
         Diagnostic::note(Code::MetricDiffers, span, message)
-            .help("the page shows the number of now; `check --fix` writes it into the text")
+            .help("the page shows the number of now")
             .fix(fix)
     }
 

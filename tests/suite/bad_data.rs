@@ -2,10 +2,10 @@
 
 use crate::project::{Project, run_in};
 
-/// A log of nine sprints with every mistake of its kind; what each line is wrong about stands behind it.
+/// A log of ten sprints with every mistake of its kind; what each line is wrong about stands behind it.
 const FILES: &[(&str, &str)] = &[
     ("s01", "start: 2026-01-05\nend: 2026-01-02\ncommitted: 5\ncompleted: 5\n"),
-    ("s02", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 5\ncompleted: 5\n"),
+    ("s02", "start: 2026-01-12\nend: 2026-01-23\ncommitted: 5\ncompleted: 5\nnote: Ticket #42 took all week\n"),
     (
         "s03",
         "start: 2026-01-21
@@ -33,12 +33,14 @@ retro: {actions: [{id: RA-1, what: Ask, due: s02x}]}
     ("s06", "start: 2026-03-16\nend: 2026-03-27\ncommited: 10\ncompleted: 9\non: push\n"),
     ("s07", "start: 2026-03-30\nend: 2026-04-10\ncommitted: 5\nnote: Done: at last\n"),
     ("s08", "start: 2026-02-30\nend: 202-04-24\ncommitted: 5\n"),
+    ("s10", "start: 2026-05-25\nend: 2026-06-05\ncommitted: 5\nname: ? which one\n"),
     ("s09", "start: 2026-04-27\nend: 2026-05-08\ncommitted: 5\ncompleted: 4\n"),
 ];
 
 /// Code and place of each mistake, in the order of files and lines.
 const TOLD: &[&str] = &[
     "error sprint/end-before-start s01.yaml:2",
+    "error yaml/cut-text s02.yaml:5",
     "error sprint/overlap s03.yaml:1",
     "error sprint/item-dates s03.yaml:4",
     "error sprint/after-close s03.yaml:5",
@@ -54,12 +56,13 @@ const TOLD: &[&str] = &[
     "error sprint/empty s04.yaml:3",
     "error sprint/unbalanced s05.yaml:3",
     "error sprint/unknown-key s06.yaml:3",
-    "error sprint/unknown-key s06.yaml:5",
+    "error yaml/truth-word s06.yaml:5",
     "error yaml/syntax s07.yaml:4",
-    "error yaml/wrong-type s08.yaml:1",
-    "error yaml/wrong-type s08.yaml:2",
+    "error yaml/no-such-day s08.yaml:1",
+    "error sprint/odd-date s08.yaml:2",
     "error sprint/changed-after-close s09.yaml:5",
     "error sprint/duplicate-id s09.yml:1",
+    "error yaml/syntax s10.yaml:4",
 ];
 
 #[test]

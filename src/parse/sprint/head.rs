@@ -158,11 +158,11 @@ fn read_remaining(fields: &mut Fields<'_>) -> BTreeMap<Date, Points> {
 
 fn read_remaining_on(fields: &Fields<'_>, key: &Value, value: &Value) -> Option<(Date, Points)> {
     let name = String::read(key).unwrap_or_default();
-    let Ok(date) = Date::read(key) else {
-        let message = format!("`{name}` must be a date like 2026-03-23");
-        fields.push(Diagnostic::error(Code::YamlWrongType, fields.key_span(&name), message));
-        return None;
-    };
+    let date = Date::read(key).map_err(|Wanted { what, help, code }| {
+        let message = format!("`{name}` must be {what}");
+        fields.push(Diagnostic::error(code, fields.key_span(&name), message).maybe_help(help));
+    });
+    let date = date.ok()?;
     match Points::read(value) {
         Ok(points) => {
             halves(fields, &name, points);

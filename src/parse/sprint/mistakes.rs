@@ -55,8 +55,8 @@ fn help(diagnostics: &[Diagnostic]) -> &str {
 fn a_sprint_needs_two_dates_that_exist() {
     sprint_gives("committed: 3\n", &["error yaml/missing-key 1:1", "error yaml/missing-key 1:1"]);
     sprint_gives("start: 2026-03-23\nend:\ncompleted: 3\n", &["error yaml/missing-key 1:1"]);
-    sprint_gives("start: 2026-02-30\nend: 2026-03-06\n", &["error yaml/wrong-type 1:8"]);
-    sprint_gives("start: 202-03-23\nend: 2026-04-03\n", &["error yaml/wrong-type 1:8"]);
+    sprint_gives("start: 2026-02-30\nend: 2026-03-06\n", &["error yaml/no-such-day 1:8"]);
+    sprint_gives("start: 202-03-23\nend: 2026-04-03\n", &["error sprint/odd-date 1:8"]);
     sprint_gives("start: 23.03.2026\nend: 2026-04-03\n", &["error yaml/wrong-type 1:8"]);
     sprint_gives("start: 0202-03-23\nend: 2026-04-03\n", &["error sprint/odd-date 1:8"]);
 }
@@ -104,7 +104,7 @@ fn unknown_keys_are_told_at_every_depth() {
 #[test]
 fn a_key_that_yaml_may_take_for_a_truth_value_is_explained() {
     for (key, meaning) in [("on", "true"), ("no", "false"), ("Y", "true"), ("off", "false")] {
-        let told = lines_give(&format!("{key}: 2026-03-24\n"), &["error sprint/unknown-key 3:1"]);
+        let told = lines_give(&format!("{key}: 2026-03-24\n"), &["error yaml/truth-word 3:1"]);
         let expected = format!("many YAML readers take `{key}` for `{meaning}`, so no key has that name");
         assert!(help(&told).starts_with(&expected), "{}", help(&told));
     }

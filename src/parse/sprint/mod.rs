@@ -4,6 +4,7 @@ mod capacity;
 mod check;
 mod check_items;
 mod closing;
+mod cut;
 mod draft;
 mod file;
 mod head;

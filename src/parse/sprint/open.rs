@@ -5,6 +5,7 @@ use crate::source::SourceFile;
 
 use super::super::document::text_of;
 use super::super::yaml::{Fields, Origin, parse_mapping, without_mark};
+use super::cut::cut_texts;
 
 /// The only version of the format so far.
 const SCHEMA: u32 = 1;
@@ -23,6 +24,7 @@ pub(super) fn read_fields<T>(file: &SourceFile, read: impl FnOnce(Fields<'_>) ->
     let origin = Origin::new(&file.path, text, offset);
     let value = read(Fields::new(&origin, mapping));
     diagnostics.extend(origin.into_diagnostics());
+    diagnostics.extend(cut_texts(&file.path, text, offset));
     (Some(value), diagnostics)
 }
 

@@ -39,14 +39,30 @@ pub(super) fn texts(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
 
 /// The day at `key`.
 pub(super) fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
-    let day: Date = fields.take(key)?;
-    if YEARS.contains(&day.year()) {
-        return Some(day);
-    }
-    let message = format!("`{key}` is in the year {}", day.year());
+    let value = fields.take_value(key)?;
+    let year = match Date::read(&value) {
+        Ok(day) if YEARS.contains(&day.year()) => return Some(day),
+        Ok(day) => day.year().to_string(),
+        Err(wanted) => match odd_year(&value) {
+            Some(year) => year,
+            None => {
+                fields.tell(key, &wanted);
+                return None;
+            }
+        },
+    };
+    let message = format!("`{key}` is in the year {year}");
     let help = "write the year with four digits, like 2026-03-23";
     fields.push(Diagnostic::error(Code::SprintOddDate, fields.value_span(key), message).help(help));
     None
+}
+
+/// The year of what is a date but for the number of its digits, as in 202-04-24.
+fn odd_year(value: &Value) -> Option<String> {
+    let (year, rest) = value.as_str()?.split_once('-')?;
+    let digits = !year.is_empty() && year.len() != 4 && year.bytes().all(|letter| letter.is_ascii_digit());
+    let is_day = Date::read(&Value::from(format!("2000-{rest}"))).is_ok();
+    (digits && is_day).then(|| year.to_owned())
 }
 
 /// The day at `key`; its absence is told.
@@ -162,7 +178,7 @@ mod tests {
 
     fn points(yaml: &str) -> Result<String, String> {
         let value: Value = serde_yaml::from_str(yaml).unwrap();
-        Points::read(&value).map(|points| points.to_string()).map_err(|wanted| wanted.0)
+        Points::read(&value).map(|points| points.to_string()).map_err(|wanted| wanted.what)
     }
 
     #[test]
@@ -181,6 +197,15 @@ mod tests {
         assert_eq!(points("0.125").unwrap_err(), format!("{plain}; this one is more than 2 digits after the point"));
         assert_eq!(points("9999999999999").unwrap_err(), format!("{plain}; this one is too large a number"));
         assert_eq!(points("\"3\"").unwrap_err(), "a number, without quotes");
+    }
+
+    #[test]
+    fn a_slip_in_the_year_is_one() {
+        let odd = |text: &str| super::odd_year(&Value::from(text));
+        assert_eq!((odd("202-04-24"), odd("20266-04-24")), (Some("202".to_owned()), Some("20266".to_owned())));
+        for other in ["2026-04-24", "-04-24", "24-04", "24-04-2026", "2O26-04-24", "202-13-01"] {
+            assert_eq!(odd(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A mapping read field by field. Each wrong field is told and passed over; what is left at the end is unknown.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
@@ -56,13 +57,14 @@ impl<'text> Origin<'text> {
 pub(crate) struct Fields<'origin> {
     origin: &'origin Origin<'origin>,
     path: String,
-    left: Mapping,
+    /// A handful of keys: to look at each is faster than to make a fingerprint of the one that is wanted.
+    left: Vec<(Value, Value)>,
     asked: Vec<&'static str>,
 }
 
 impl<'origin> Fields<'origin> {
     pub(crate) fn new(origin: &'origin Origin<'origin>, mapping: Mapping) -> Self {
-        Self { origin, path: String::new(), left: mapping, asked: Vec::new() }
+        Self { origin, path: String::new(), left: mapping.into_iter().collect(), asked: Vec::new() }
     }
 
     /// The value of `key`; `None` if it is absent, `null`, or wrong (which is told).
@@ -133,41 +135,43 @@ impl<'origin> Fields<'origin> {
 
     /// The raw value of `key`, for one that may have several shapes. `null` counts as absent.
     pub(crate) fn take_value(&mut self, key: &'static str) -> Option<Value> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
-        }
+        self.asked.push(key);
         #[cfg(test)]
         if self.path.is_empty() {
             ASKED.with_borrow_mut(|asked| asked.insert(key.to_owned()));
         }
-        self.left.shift_remove(key).filter(|value| !value.is_null())
+        let place = self.left.iter().position(|(known, _)| known.as_str() == Some(key))?;
+        Some(self.left.remove(place).1).filter(|value| !value.is_null())
     }
 
     /// The value of `key`, which stays unread. `null` counts as absent.
     pub(crate) fn peek(&self, key: &str) -> Option<&Value> {
-        self.left.get(key).filter(|value| !value.is_null())
+        let found = self.left.iter().find(|(known, _)| known.as_str() == Some(key));
+        found.map(|(_, value)| value).filter(|value| !value.is_null())
     }
 
     /// Whether the value of `key` is a text.
     pub(crate) fn is_text(&self, key: &str) -> bool {
-        self.left.get(key).is_some_and(Value::is_string)
+        self.peek(key).is_some_and(Value::is_string)
     }
 
     /// Whether `key` has not been read and has a value.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.left.get(key).is_some_and(|value| !value.is_null())
+        self.peek(key).is_some()
     }
 
     /// Fields of a mapping that stands at `key` below this one.
     pub(crate) fn below(&self, key: &str, mapping: Mapping) -> Self {
-        Self { origin: self.origin, path: join(&self.path, key), left: mapping, asked: Vec::new() }
+        let left = mapping.into_iter().collect();
+        Self { origin: self.origin, path: join(&self.path, key), left, asked: Vec::new() }
     }
 
     /// Tells that the value at `key` should have been something else.
     pub(crate) fn tell(&self, key: &str, wanted: &Wanted) {
         let name = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
-        let message = format!("`{name}` must be {}", wanted.0);
-        self.push(Diagnostic::error(Code::YamlWrongType, self.value_span(key), message));
+        let message = format!("`{name}` must be {}", wanted.what);
+        let diagnostic = Diagnostic::error(wanted.code, self.value_span(key), message);
+        self.push(diagnostic.maybe_help(wanted.help.clone()));
     }
 
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
@@ -198,22 +202,29 @@ impl<'origin> Fields<'origin> {
 
     /// The keys that nobody asked for yet.
     pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
-        self.left.keys().filter_map(|key| key.as_str().map(str::to_owned))
+        self.left.iter().filter_map(|(key, _)| key.as_str().map(str::to_owned))
     }
 
     /// What nobody asked for.
     pub(crate) fn take_rest(&mut self) -> Mapping {
-        std::mem::take(&mut self.left)
+        std::mem::take(&mut self.left).into_iter().collect()
     }
 
     /// Tells each key that nobody asked for, with the nearest one that would have been right.
     pub(crate) fn finish(self, code: Code) {
-        for key in self.left.keys() {
+        if self.left.is_empty() {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        let asked: Vec<&str> = self.asked.iter().copied().filter(|key| seen.insert(*key)).collect();
+        for (key, _) in &self.left {
             let name = String::read(key).unwrap_or_else(|_| "a key that is not a text".to_owned());
             let message = format!("there is no key `{name}` here");
-            let help = truth_word(&name)
-                .or_else(|| did_you_mean(&name, self.asked.iter().copied()))
-                .unwrap_or_else(|| format!("the keys here are {}", self.asked.join(", ")));
+            let truth = truth_word(&name);
+            let code = if truth.is_some() { Code::YamlTruthWord } else { code };
+            let help = truth
+                .or_else(|| did_you_mean(&name, asked.iter().copied()))
+                .unwrap_or_else(|| format!("the keys here are {}", asked.join(", ")));
             self.push(Diagnostic::error(code, self.key_span(&name), message).help(help));
         }
     }
@@ -231,12 +242,12 @@ fn truth_word(key: &str) -> Option<String> {
 
 #[cfg(test)]
 thread_local! {
-    static ASKED: RefCell<std::collections::BTreeSet<String>> = RefCell::default();
+    static ASKED: RefCell<BTreeSet<String>> = RefCell::default();
 }
 
 /// The keys at the top of a file that `read` asks for.
 #[cfg(test)]
-pub(crate) fn asked_while(read: impl FnOnce()) -> std::collections::BTreeSet<String> {
+pub(crate) fn asked_while(read: impl FnOnce()) -> BTreeSet<String> {
     ASKED.take();
     read();
     ASKED.take()

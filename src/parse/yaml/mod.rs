@@ -1,5 +1,7 @@
 //! YAML as the user wrote it: values with exact places, read field by field so that one run finds every mistake.
 
+mod advice;
+mod day;
 mod fields;
 mod places;
 mod read;

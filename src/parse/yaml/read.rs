@@ -1,15 +1,33 @@
 //! One YAML value into one Rust value, with words for what was wanted.
 
-use jiff::civil::Date;
 use serde_yaml::Value;
 
-/// What a value should have been: "a date like 2026-03-23", and perhaps why this one is not.
+use crate::diagnostics::{Code, did_you_mean};
+
+/// What a value should have been.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wanted(pub(crate) String);
+pub(crate) struct Wanted {
+    /// As in "a date like 2026-03-23", and perhaps why this one is not.
+    pub(crate) what: String,
+    /// What to write, where that can be told.
+    pub(crate) help: Option<String>,
+    /// The kind of mistake.
+    pub(crate) code: Code,
+}
 
 impl Wanted {
-    pub(crate) fn new(wanted: impl Into<String>) -> Self {
-        Self(wanted.into())
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), help: None, code: Code::YamlWrongType }
+    }
+
+    /// With what to write.
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// As a mistake of a kind of its own.
+    pub(crate) fn code(self, code: Code) -> Self {
+        Self { code, ..self }
     }
 }
 
@@ -56,18 +74,6 @@ impl Read for Value {
     }
 }
 
-impl Read for Date {
-    fn read(value: &Value) -> Result<Self, Wanted> {
-        let text = value.as_str().unwrap_or_default();
-        let wanted = || Wanted::new("a date like 2026-03-23");
-        let well_formed = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-        if !well_formed {
-            return Err(wanted());
-        }
-        text.parse().map_err(|_| Wanted::new("a day that the calendar has, like 2026-03-23"))
-    }
-}
-
 impl<T: Read> Read for Vec<T> {
     fn read(value: &Value) -> Result<Self, Wanted> {
         match value {
@@ -79,9 +85,12 @@ impl<T: Read> Read for Vec<T> {
 
 /// The word of `words` that `value` is.
 pub(crate) fn one_of<T: Copy>(value: &Value, words: &[(&str, T)]) -> Result<T, Wanted> {
-    let found = value.as_str().and_then(|text| words.iter().find(|(word, _)| *word == text));
+    let text = String::read(value).unwrap_or_default();
+    let found = words.iter().find(|(word, _)| *word == text && value.is_string());
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let list: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
-        Wanted::new(format!("one of {}", list.join(", ")))
+        let wanted = Wanted::new(format!("one of {}", list.join(", ")));
+        let help = did_you_mean(&text, words.iter().map(|(word, _)| *word));
+        Wanted { help, ..wanted }
     })
 }

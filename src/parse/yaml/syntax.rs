@@ -7,6 +7,7 @@ use serde_yaml::{Mapping, Value};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
+use super::advice::advice;
 use super::places::Places;
 
 /// How many brackets may be open at once. Real files have a handful; the library needs seconds for thousands.
@@ -108,23 +109,4 @@ fn twice(file: &SourcePath, offset: usize, (key, first, second): (String, Range<
 /// The library ends its messages with "at line 3 column 7", which the excerpt already tells.
 fn without_place(message: &str) -> &str {
     message.find(" at line ").map_or(message, |place| &message[..place])
-}
-
-/// What most often is wrong with the line at `at` or the one before it.
-fn advice(text: &str, at: usize) -> Option<String> {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
-    let previous = text[..start].trim_end().lines().last().unwrap_or_default();
-    [line, previous].into_iter().find_map(|line| {
-        let value = line.split_once(": ").map(|(_, value)| value.trim_start())?;
-        if line.contains('\t') {
-            Some("YAML is indented with spaces, never with tabs".to_owned())
-        } else if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
-            Some(format!("a text that contains `: ` needs quotes: `\"{}\"`", value.replace('"', "\\\"")))
-        } else if value.starts_with(['@', '`', '%', '&', '*', '!', '?', '|', '>']) {
-            Some(format!("a text that starts with `{}` needs quotes", &value[..1]))
-        } else {
-            None
-        }
-    })
 }
