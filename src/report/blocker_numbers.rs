@@ -15,6 +15,10 @@ pub struct BlockerNumbers {
     pub per: BTreeMap<String, StandingNumbers>,
     /// How long the resolved ones took.
     pub time_to_resolve: ResolveNumbers,
+    /// How many are open.
+    pub open_count: usize,
+    /// How many calendar days the oldest open one stands.
+    pub oldest_open_age: Option<i64>,
     /// By cause, the cause with the most days first.
     pub clusters: Vec<ClusterNumbers>,
 }
@@ -64,11 +68,14 @@ pub(crate) fn blocker_numbers(log: &Log, sprint: &Sprint, today: Date) -> Blocke
     let standing = |blocker: &Blocker| blocker.standing(report_date, &calendar);
     let known: Vec<(&Blocker, Standing)> =
         sprint.blockers.iter().filter_map(|blocker| Some((blocker, standing(blocker)?))).collect();
+    let open = || known.iter().map(|(_, standing)| standing).filter(|standing| standing.open);
     let per = sprint.blockers.iter().map(|blocker| (blocker.id.clone(), per(blocker, standing(blocker)))).collect();
     BlockerNumbers {
         per,
         time_to_resolve: resolve(known.iter().map(|(_, standing)| standing)),
-        clusters: clusters(known).into_iter().map(cluster).collect(),
+        open_count: open().count(),
+        oldest_open_age: open().map(|standing| standing.days).max(),
+        clusters: clusters(known.iter().copied()).into_iter().map(cluster).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::numbers::FourPlaces;
-use crate::sprints::{FlowDay, Log, Sprint, ages, cumulative_flow, cycle_time, throughput};
+use crate::sprints::{FlowDay, Log, Sprint, ages, cumulative_flow, cycle_time, throughput, working_days_taken};
 
 /// How work flowed.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,8 @@ pub struct FlowDayNumbers {
 pub struct CycleTimeNumbers {
     /// By item id.
     pub per_item: BTreeMap<String, i64>,
+    /// The same in working days.
+    pub working_days: BTreeMap<String, usize>,
     /// Half took at most so many.
     pub p50: Option<i64>,
     /// 70 % took at most so many.
@@ -51,18 +53,19 @@ pub struct CycleTimeNumbers {
 
 /// The flow of `sprint` as of `today`.
 pub(crate) fn flow_numbers(log: &Log, sprint: &Sprint, today: Date) -> FlowNumbers {
-    let until = sprint.report_date(today);
+    let (until, calendar) = (sprint.report_date(today), log.calendar(sprint));
     let cycle = cycle_time(sprint);
     let per_item = cycle.iter().flat_map(|cycle| cycle.per_item.iter().cloned()).collect();
     let day =
         |day: FlowDay| FlowDayNumbers { date: day.date.to_string(), todo: day.todo, doing: day.doing, done: day.done };
     let finished =
-        if sprint.items.is_empty() { BTreeMap::new() } else { throughput(sprint, &log.calendar(sprint), until) };
+        if sprint.items.is_empty() { BTreeMap::new() } else { throughput(sprint, &calendar, until) };
     FlowNumbers {
         days: cumulative_flow(sprint, until).into_iter().map(day).collect(),
         throughput: finished.into_iter().map(|(date, items)| (date.to_string(), items)).collect(),
         cycle_time: CycleTimeNumbers {
             per_item,
+            working_days: working_days_taken(sprint, &calendar).into_iter().collect(),
             p50: cycle.as_ref().map(|cycle| cycle.p50),
             p70: cycle.as_ref().map(|cycle| cycle.p70),
             p85: cycle.as_ref().map(|cycle| cycle.p85),

@@ -91,6 +91,8 @@ pub struct RateNumbers {
     pub sprints: Vec<String>,
     /// Completed per person-day of each; `null` where its person-days are not known.
     pub per_day_rate: Vec<Option<FourPlaces>>,
+    /// The mean of those that are known.
+    pub mean_rate: Option<FourPlaces>,
     /// Completed of all per person-day of all.
     pub pooled_rate: Option<FourPlaces>,
     /// Each sprint's rate times the person-days of this one; its velocity where person-days are not taken into account.
@@ -161,9 +163,11 @@ fn rates(planning: &Planning<'_>) -> RateNumbers {
     let counted = &planning.history.counted;
     let outcomes: &[Ratio] = &planning.recommendation.outcomes;
     let claim = |p: usize| may_claim(p, outcomes.len()).then(|| at_least(outcomes, p)).flatten().map(FourPlaces);
+    let per_day: Vec<Option<Ratio>> = counted.iter().map(|one| rate(one.completed, one.person_days?)).collect();
     RateNumbers {
         sprints: counted.iter().map(|one| one.sprint.id.clone()).collect(),
-        per_day_rate: counted.iter().map(|one| rate(one.completed, one.person_days?).map(FourPlaces)).collect(),
+        mean_rate: Ratio::mean(per_day.iter().copied().flatten()).map(FourPlaces),
+        per_day_rate: per_day.into_iter().map(|rate| rate.map(FourPlaces)).collect(),
         pooled_rate: pooled_rate(counted).map(FourPlaces),
         adjusted: outcomes.iter().copied().map(FourPlaces).collect(),
         p50_at_least: claim(50),

@@ -95,6 +95,10 @@ pub struct VelocityNumbers {
     pub max: Option<Amount<2>>,
     /// The sample standard deviation, from two sprints on.
     pub stdev_sample: Option<f64>,
+    /// The deviation against the mean.
+    pub cv: Option<f64>,
+    /// The mean of the last three sprints.
+    pub last3_mean: Option<FourPlaces>,
     /// The mean of each sprint and the two before it.
     pub rolling3: Vec<Option<FourPlaces>>,
     /// Reached in at least half of the sprints.
@@ -137,6 +141,10 @@ pub struct XmrNumbers {
     pub lnpl: FourPlaces,
     /// The ids of the sprints outside the limits.
     pub signals: Vec<String>,
+    /// The upper limit of the moving ranges.
+    pub url: FourPlaces,
+    /// The ids of the sprints that are further from the one before them than that.
+    pub mr_signals: Vec<String>,
 }
 
 /// Completed against committed.
@@ -146,6 +154,10 @@ pub struct SayDoNumbers {
     pub per_sprint: Vec<Option<FourPlaces>>,
     /// ΣD / ΣC.
     pub ratio_of_sums: Option<FourPlaces>,
+    /// The mean of D / C.
+    pub mean_of_ratios: Option<FourPlaces>,
+    /// Sprints of the window with D / C from 0.8 to 1.1.
+    pub in_80_to_110_band: usize,
 }
 
 /// The goals of the window.
@@ -179,7 +191,6 @@ pub fn velocity_json(log: &Log, today: Date) -> VelocityJson {
     let velocities = history.velocities();
     let goals = GoalRecord::of(log.recent(today));
     let next = Recommendation::next(log, today);
-    let saydo = SayDo::of(&history.counted);
     VelocityJson {
         team: log.team.id.clone(),
         unit: log.team.unit.word(),
@@ -188,10 +199,7 @@ pub fn velocity_json(log: &Log, today: Date) -> VelocityJson {
         velocity: Velocity::of(&velocities).map(|velocity| velocity_numbers(&velocity)).unwrap_or_default(),
         cohn_interval: CohnInterval::of(&velocities).map(cohn_numbers),
         xmr: Xmr::of(&velocities).map(|xmr| xmr_numbers(&xmr, &history)),
-        saydo: SayDoNumbers {
-            per_sprint: saydo.per_sprint.into_iter().map(|ratio| ratio.map(FourPlaces)).collect(),
-            ratio_of_sums: saydo.ratio_of_sums.map(FourPlaces),
-        },
+        saydo: saydo_numbers(&SayDo::of(&history.counted)),
         goals: GoalsNumbers { met: goals.met, with_goal: goals.with_goal, met_rate: goals.met_rate().map(FourPlaces) },
         next: NextNumbers {
             person_days: next.person_days.map(Amount),
@@ -211,8 +219,7 @@ pub fn velocity_json(log: &Log, today: Date) -> VelocityJson {
 }
 
 fn sprint_numbers(log: &Log, sprint: &Sprint) -> SprintNumbers {
-    let ledgers = log.ledgers(sprint).unwrap_or_default();
-    let ledger = ledgers.by(log.team.unit);
+    let ledger = log.ledger(sprint, log.team.unit).ok().flatten();
     SprintNumbers {
         id: sprint.id.clone(),
         start: sprint.dates.start.to_string(),
@@ -234,11 +241,22 @@ fn velocity_numbers(velocity: &Velocity) -> VelocityNumbers {
         min: Some(Amount(velocity.min)),
         max: Some(Amount(velocity.max)),
         stdev_sample: velocity.stdev_sample.map(four_places),
+        cv: velocity.variation().map(four_places),
+        last3_mean: velocity.rolling3.last().copied().flatten().map(FourPlaces),
         rolling3: velocity.rolling3.iter().map(|mean| mean.map(FourPlaces)).collect(),
         p50_at_least: claim(50),
         p70_at_least: claim(70),
         p85_at_least: claim(85),
         p95_at_least: claim(95),
+    }
+}
+
+fn saydo_numbers(saydo: &SayDo) -> SayDoNumbers {
+    SayDoNumbers {
+        per_sprint: saydo.per_sprint.iter().map(|ratio| ratio.map(FourPlaces)).collect(),
+        ratio_of_sums: saydo.ratio_of_sums.map(FourPlaces),
+        mean_of_ratios: saydo.mean_of_ratios.map(FourPlaces),
+        in_80_to_110_band: saydo.in_band(),
     }
 }
 
@@ -254,12 +272,15 @@ fn cohn_numbers(interval: CohnInterval) -> CohnNumbers {
 
 fn xmr_numbers(xmr: &Xmr, history: &History<'_>) -> XmrNumbers {
     let ranges = |range: &Points| Amount(*range);
+    let ids = |places: &[usize]| places.iter().map(|place| history.counted[*place].sprint.id.clone()).collect();
     XmrNumbers {
         moving_ranges: xmr.moving_ranges.iter().map(ranges).collect(),
         mean_mr: FourPlaces(xmr.mean_moving_range),
         mean: FourPlaces(xmr.mean),
         unpl: FourPlaces(xmr.upper),
         lnpl: FourPlaces(xmr.lower),
-        signals: xmr.signals.iter().map(|place| history.counted[*place].sprint.id.clone()).collect(),
+        signals: ids(&xmr.signals),
+        url: FourPlaces(xmr.upper_range),
+        mr_signals: ids(&xmr.range_signals),
     }
 }

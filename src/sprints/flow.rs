@@ -74,12 +74,8 @@ pub fn throughput(sprint: &Sprint, calendar: &Calendar, until: Date) -> BTreeMap
 /// How long the items finished in `sprint` took; `None` where no finished item has a start.
 #[must_use]
 pub fn cycle_time(sprint: &Sprint) -> Option<CycleTime> {
-    let parts = Part::all(sprint);
-    let per_item: Vec<(String, i64)> = parts
-        .iter()
-        .filter(|part| part.is_completed())
-        .filter_map(|part| Some((part.item.id.clone(), days_taken(part.item.started?, part.done?))))
-        .collect();
+    let per_item: Vec<(String, i64)> =
+        finished(sprint).into_iter().map(|(id, started, done)| (id, days_taken(started, done))).collect();
     let mut days: Vec<i64> = per_item.iter().map(|(_, days)| *days).collect();
     days.sort_unstable();
     let sum: i128 = days.iter().map(|days| i128::from(*days)).sum();
@@ -90,6 +86,13 @@ pub fn cycle_time(sprint: &Sprint) -> Option<CycleTime> {
         mean: Ratio::new(sum, days.len() as i128)?,
         per_item,
     })
+}
+
+/// The same in working days of the team, in the order of the file; 0 for an item that was begun and finished on days off.
+#[must_use]
+pub fn working_days_taken(sprint: &Sprint, calendar: &Calendar) -> Vec<(String, usize)> {
+    let days = |(id, started, done)| (id, calendar.working_days(started, done));
+    finished(sprint).into_iter().map(days).collect()
 }
 
 /// The age in calendar days of items that are begun and not finished on `report_date`, in the order of the file.
@@ -103,6 +106,12 @@ pub fn ages(sprint: &Sprint, report_date: Date) -> Vec<(String, i64)> {
             Some((part.item.id.clone(), days_taken(started, report_date)))
         })
         .collect()
+}
+
+/// The finished items that have a start: id, start and end.
+fn finished(sprint: &Sprint) -> Vec<(String, Date, Date)> {
+    let parts = Part::all(sprint).into_iter().filter(Part::is_completed);
+    parts.filter_map(|part| Some((part.item.id.clone(), part.item.started?, part.done?))).collect()
 }
 
 /// The first and the last day both count, so this is never 0.

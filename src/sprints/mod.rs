@@ -59,7 +59,7 @@ pub use estimation::{Estimation, OfSize};
 pub use event::{Amendment, Event, Release};
 pub use experiment::{BeforeAfter, Measure, SPRINTS_FOR_LIMITS, Signal};
 pub use facts::{Fact, facts};
-pub use flow::{CycleTime, FlowDay, ages, cumulative_flow, cycle_time, flow_at_start, throughput};
+pub use flow::{CycleTime, FlowDay, ages, cumulative_flow, cycle_time, flow_at_start, throughput, working_days_taken};
 pub use follow_through::{FollowThrough, Followed};
 pub use forecast::{Draws, HowMany, MOST_DAYS, MOST_SPRINTS, When};
 pub use goal::{Goal, GoalRecord, Outcome};

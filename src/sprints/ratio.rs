@@ -66,6 +66,15 @@ impl Ratio {
         Self::new(part / divisor, whole / divisor)
     }
 
+    /// The mean of `ratios`; `None` of nothing, and where it is too fine to be kept.
+    #[must_use]
+    pub fn mean(ratios: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut ratios = ratios.into_iter();
+        let first = ratios.next()?;
+        let (sum, number) = ratios.try_fold((first, 1), |(sum, number), ratio| Some((sum.plus(ratio)?, number + 1)))?;
+        sum.over(number)
+    }
+
     /// This, divided by `parts`.
     #[must_use]
     pub fn over(self, parts: i128) -> Option<Self> {

@@ -48,6 +48,13 @@ impl Velocity {
         self.series.len()
     }
 
+    /// The sample standard deviation against the mean: how much sprints differ, whatever their size.
+    #[must_use]
+    pub fn variation(&self) -> Option<f64> {
+        let mean = self.mean.to_f64();
+        self.stdev_sample.filter(|_| mean > 0.0).map(|deviation| deviation / mean)
+    }
+
     /// What was reached in at least `p` per cent of the sprints; `None` below the gate of enough history.
     #[must_use]
     pub fn at_least(&self, p: usize) -> Option<Points> {

@@ -19,6 +19,10 @@ pub struct Xmr {
     pub lower: Ratio,
     /// The places in the series, from zero, of the values outside the limits.
     pub signals: Vec<usize>,
+    /// The upper limit of the moving ranges: 3.268 × their mean.
+    pub upper_range: Ratio,
+    /// The places in the series of the values that are further from the one before them than that.
+    pub range_signals: Vec<usize>,
 }
 
 impl Xmr {
@@ -33,7 +37,19 @@ impl Xmr {
             value > upper || value < lower
         };
         let signals = (0..series.len()).filter(|place| outside(series[*place])).collect();
-        Some(Self { moving_ranges, mean_moving_range, mean: mean(series)?, upper, lower, signals })
+        let upper_range = mean_moving_range.times(3268).over(1000)?;
+        let far = |range: &Points| mean(&[*range]).is_some_and(|range| range > upper_range);
+        let range_signals = (1..series.len()).filter(|place| far(&moving_ranges[place - 1])).collect();
+        Some(Self {
+            moving_ranges,
+            mean_moving_range,
+            mean: mean(series)?,
+            upper,
+            lower,
+            signals,
+            upper_range,
+            range_signals,
+        })
     }
 }
 

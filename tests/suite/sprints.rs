@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use sprintbook::sprints::{
     Availability, Burndown, CommitmentMode, GoalRecord, History, Item, ItemType, Ledger, LedgerError, Ledgers, LeftOut,
     Log, PersonDays, Points, Ratio, Recommendation, SayDo, Sprint, Standing, State, Team, Unit, Velocity, Verdict, Xmr,
-    ages, clusters, cumulative_flow, cycle_time, pooled_rate, throughput, time_to_resolve,
+    ages, clusters, cumulative_flow, cycle_time, pooled_rate, throughput, time_to_resolve, working_days_taken,
 };
 
 use crate::example::{TODAY, by_id, history, rich, rich_log, team, whole_log, with_totals};
@@ -168,6 +168,7 @@ fn e3_velocity() {
     all_close([velocity.mean.four_places(), velocity.median.four_places()], [22.8, 23.5]);
     assert_eq!((velocity.min, velocity.max), (Points::whole(12), Points::whole(30)));
     assert!((velocity.stdev_sample.unwrap() - 5.0509).abs() < 0.000_05);
+    assert!((velocity.variation().unwrap() - 0.2215).abs() < 0.000_05);
     let rolling: Vec<Option<f64>> = velocity.rolling3.iter().map(|mean| mean.map(Ratio::four_places)).collect();
     let expected = [21.3333, 24.3333, 24.0, 22.0, 21.0, 21.6667, 25.0, 23.6667].map(Some);
     assert_eq!(rolling[..2], [None, None]);
@@ -213,9 +214,10 @@ fn totals_in_another_unit_and_running_sprints_do_not_count() {
 fn e3_say_and_do() {
     let log = history();
     let saydo = SayDo::of(&History::of(&log, TODAY).counted);
-    let per_sprint: Vec<f64> = saydo.per_sprint.into_iter().map(four).collect();
+    let per_sprint: Vec<f64> = saydo.per_sprint.iter().copied().map(four).collect();
     assert_eq!(per_sprint, [0.875, 0.9615, 0.72, 1.0714, 0.8, 0.6, 0.9643, 0.963, 0.88, 0.8846]);
-    all_close([four(saydo.ratio_of_sums)], [0.8803]);
+    all_close([four(saydo.ratio_of_sums), four(saydo.mean_of_ratios)], [0.8803, 0.872]);
+    assert_eq!(saydo.in_band(), 8, "80 % is in the band, 72 and 60 % are not");
 }
 
 #[test]
@@ -225,7 +227,16 @@ fn e5_xmr() {
     assert_eq!(xmr.moving_ranges, [4, 7, 12, 6, 12, 15, 1, 4, 1].map(Points::whole));
     let limits = [xmr.mean_moving_range, xmr.mean, xmr.upper, xmr.lower].map(Ratio::four_places);
     all_close(limits, [6.8889, 22.8, 41.1244, 4.4756]);
-    assert!(xmr.signals.is_empty());
+    all_close([xmr.upper_range.four_places()], [22.5129]);
+    assert!(xmr.signals.is_empty() && xmr.range_signals.is_empty());
+}
+
+/// By hand: seven moving ranges of 0 and one of 30 have the mean 3.75, so limits 2.66 × 3.75 and 3.268 × 3.75 away.
+#[test]
+fn one_odd_sprint_is_a_signal_in_both_charts() {
+    let xmr = Xmr::of(&[10, 10, 10, 10, 10, 10, 10, 10, 40].map(Points::whole)).unwrap();
+    all_close([xmr.upper_range.four_places()], [12.255]);
+    assert_eq!((xmr.signals, xmr.range_signals), (vec![8], vec![8]));
 }
 
 #[test]
@@ -283,6 +294,9 @@ fn e9_cycle_time_and_age() {
     assert_eq!((cycle.p50, cycle.p70, cycle.p85), (2, 7, 9));
     all_close([cycle.mean.four_places()], [4.1667]);
     assert_eq!(ages(&rich(), date(2026, 4, 3)), [("K-106".to_owned(), 4)]);
+    let worked = working_days_taken(&rich(), &rich_log().calendar(&rich()));
+    let days = [("K-101", 3), ("K-102", 7), ("K-103", 2), ("K-104", 5), ("K-107", 2), ("K-110", 2)];
+    assert_eq!(worked.into_iter().collect::<std::collections::BTreeMap<_, _>>(), by_id(&days));
 }
 
 #[test]
