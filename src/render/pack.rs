@@ -19,6 +19,10 @@ use super::view::{PackView, PackedView, PageView, View};
 /// The most pages that a pack may have. A longer one is no use on paper, and would double the time of a build.
 const MOST: usize = 200;
 
+/// The most reports of sprints among them: two years of a sprint every two weeks. Each takes several sheets of paper, so the
+/// pack of a longer log would be no use either.
+const MOST_REPORTS: usize = 52;
+
 /// What the pages of a pack are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct PackParts<'a> {
@@ -45,7 +49,9 @@ pub struct RenderedPack {
 #[must_use]
 pub fn pack_address(site: &Site, id: PageId) -> Option<String> {
     let page = &site.pages[id];
-    let sized = !page.children.is_empty() && packed(site, id).nth(MOST).is_none();
+    let is_report = |child: &&PageId| matches!(site.pages[**child].kind, PageKind::Sprint(..));
+    let reports = page.children.iter().filter(is_report).count();
+    let sized = !page.children.is_empty() && reports <= MOST_REPORTS && packed(site, id).nth(MOST).is_none();
     sized.then(|| format!("{}print.html", page.url))
 }
 
@@ -155,10 +161,11 @@ fn body(
     linker: &Linker<'_>,
 ) -> Result<String, Vec<Diagnostic>> {
     let page = &renderer.site.pages[id];
-    let sprints = sprint_links(renderer.site, page.kind, linker);
+    let report = parts.reports[id].as_ref();
+    let sprints = sprint_links(renderer.site, page.kind, report, linker);
     let log = log_links(renderer.site, page.kind, linker);
     let shown = page_view(renderer, id, parts.bodies[id], linker);
-    let view = View { log, ..view(renderer, shown, parts.reports[id].as_ref(), sprints, linker) };
+    let view = View { log, ..view(renderer, shown, report, sprints, linker) };
     renderer.theme.render_block(&template(renderer, page), "body", &view, &page.url)
 }
 

@@ -130,7 +130,7 @@ pub fn render_page(
         assets: assets_view(renderer, &linker),
         theme: renderer.theme.options(),
         report,
-        sprints: sprint_links(renderer.site, page.kind, &linker),
+        sprints: sprint_links(renderer.site, page.kind, report, &linker),
         log: log_links(renderer.site, page.kind, &linker),
         print: None,
     };
@@ -219,15 +219,27 @@ fn is_report(kind: PageKind) -> bool {
     !matches!(kind, PageKind::Home | PageKind::Page | PageKind::Section | PageKind::Tags | PageKind::Tag(_))
 }
 
-/// The links to the reports of a log by the ids of its sprints; on the page of all teams those to the overviews by the
+/// The links to the reports of a log by the ids of its sprints, on a report those to itself and to the sprint before; on the page of all teams those to the overviews by the
 /// addresses of the logs.
-pub(super) fn sprint_links<'a>(site: &'a Site, kind: PageKind, linker: &Linker<'_>) -> BTreeMap<&'a str, String> {
+pub(super) fn sprint_links<'a>(
+    site: &'a Site,
+    kind: PageKind,
+    report: Option<&Report>,
+    linker: &Linker<'_>,
+) -> BTreeMap<&'a str, String> {
     if kind == PageKind::Teams {
         return site.logs.iter().map(|log| (log.url.as_str(), linker.to(&log.url))).collect();
     }
     let Some(log) = log_of(kind).map(|log| &site.logs[log]) else { return BTreeMap::new() };
-    let sprints = log.log.sprints.iter().enumerate();
-    sprints.map(|(index, sprint)| (sprint.id.as_str(), linker.to(&log.report_url(index)))).collect()
+    let link = |index: usize| (log.log.sprints[index].id.as_str(), linker.to(&log.report_url(index)));
+    match (kind, report) {
+        // All of them on each report would be the square of a long log.
+        (PageKind::Sprint(_, own), Some(Report::Sprint(report))) => {
+            let before = report.before.as_ref().and_then(|before| log.log.place(&before.id));
+            before.into_iter().chain([own]).map(link).collect()
+        }
+        _ => (0..log.log.sprints.len()).map(link).collect(),
+    }
 }
 
 /// The number of the log that a page belongs to.

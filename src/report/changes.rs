@@ -19,7 +19,7 @@ pub(crate) fn sentences(log: &Log, sprint: &Sprint, ledger: Option<&Ledger>, tod
     let Some(before) = before(log, sprint, today) else { return Vec::new() };
     let closed = sprint.state(today) == State::Closed;
     let unit = log.unit(sprint);
-    let was = log.ledgers(before).ok().and_then(|ledgers| ledgers.by(unit).copied());
+    let was = log.ledger(before, unit).ok().flatten();
     let both = ledger.filter(|_| closed).zip(was.as_ref());
     [
         goal(sprint, before).filter(|_| closed),

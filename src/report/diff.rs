@@ -24,7 +24,7 @@ pub fn diff(log: &Log, before: &Sprint, after: &Sprint, today: Date) -> Vec<Stri
 }
 
 fn ledger(log: &Log, sprint: &Sprint, unit: Unit) -> Ledger {
-    log.ledgers(sprint).ok().and_then(|ledgers| ledgers.by(unit).copied()).unwrap_or_default()
+    log.ledger(sprint, unit).ok().flatten().unwrap_or_default()
 }
 
 fn goals(before: &Sprint, after: &Sprint) -> String {

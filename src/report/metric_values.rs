@@ -169,7 +169,7 @@ fn forecast(topic: &Topic<'_>, p: usize) -> Result<(Forecast, usize), Gap> {
 
 fn ledger(topic: &Topic<'_>) -> Option<Ledger> {
     let sprint = topic.sprint?;
-    topic.log.ledgers(sprint).ok()?.by(topic.log.unit(sprint)).copied()
+    topic.log.ledger(sprint, topic.log.unit(sprint)).ok()?
 }
 
 fn in_unit(topic: &Topic<'_>, points: Points) -> Metric {

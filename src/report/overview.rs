@@ -216,7 +216,7 @@ fn goals(log: &Log, today: Date) -> GoalsView {
 
 fn next(log: &Log, today: Date) -> NextView {
     let sprint = log.next(today);
-    let committed = sprint.and_then(|sprint| log.ledgers(sprint).ok()?.by(log.team.unit)?.committed);
+    let committed = sprint.and_then(|sprint| log.ledger(sprint, log.team.unit).ok()??.committed);
     let recommendation = Recommendation::next(log, today);
     let view = capacity::recommendation_view(&recommendation, committed, log.team.unit);
     let caution = velocity::caution(&History::of(log, today).velocities());
@@ -251,11 +251,10 @@ fn advice(log: &Log, view: &RecommendationView, committed: Option<Points>) -> Ve
 }
 
 fn row(log: &Log, sprint: &Sprint, today: Date) -> SprintRow {
-    let ledgers = log.ledgers(sprint).unwrap_or_default();
-    let ledger = ledgers.by(log.team.unit);
+    let ledger = log.ledger(sprint, log.team.unit).ok().flatten();
     let state = sprint.state(today);
     let committed = ledger.and_then(|ledger| ledger.committed);
-    let throughput = || ledger?.ratios().throughput_vs_plan.map(words::percent);
+    let throughput = || ledger.as_ref()?.ratios().throughput_vs_plan.map(words::percent);
     let none = || committed.filter(|committed| committed.is_zero()).map(|_| super::ledger::NO_COMMITMENT.to_owned());
     let begun = state != State::Planned;
     SprintRow {

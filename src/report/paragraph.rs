@@ -119,7 +119,7 @@ fn left_open(ledger: &Ledger, unit: Unit) -> Option<String> {
 fn since_the_one_before(subject: &Subject<'_>, ledger: &Ledger, unit: Unit) -> Option<String> {
     let Subject { log, sprint, today, .. } = subject;
     let before = changes::before(log, sprint, *today)?;
-    let was = log.ledgers(before).ok()?.by(unit)?.completed?;
+    let was = log.ledger(before, unit).ok()??.completed?;
     let is = ledger.completed?;
     let change = match is.cmp(&was) {
         std::cmp::Ordering::Equal => return Some(format!("The sprint before, {}, finished as much.", before.title())),

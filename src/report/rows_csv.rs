@@ -56,8 +56,7 @@ pub fn sprint_csv(log: &Log, sprint: &Sprint) -> String {
 pub fn log_csv(log: &Log, today: Date) -> String {
     let head = ["id", "name", "start", "end", "state", "committed", "completed", "person_days", "goal", "excluded"];
     let rows = log.sprints.iter().map(|sprint| {
-        let ledgers = log.ledgers(sprint).unwrap_or_default();
-        let ledger = ledgers.by(log.team.unit);
+        let ledger = log.ledger(sprint, log.team.unit).ok().flatten();
         let amount = |amount: Option<Points>| amount.map_or_else(String::new, |amount| amount.to_string());
         vec![
             text(&sprint.id),

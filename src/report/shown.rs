@@ -20,7 +20,7 @@ pub(crate) struct Shown<'a> {
 pub(crate) fn shown<'a>(topic: &Topic<'a>, unit: Unit) -> Vec<Shown<'a>> {
     let log = topic.log;
     let known = closed(topic).filter_map(|sprint| {
-        let ledger = *log.ledgers(sprint).ok()?.by(unit)?;
+        let ledger = log.ledger(sprint, unit).ok()??;
         Some(Shown { log, sprint, completed: ledger.completed?, ledger })
     });
     let mut shown: Vec<Shown<'a>> = known.take(most(topic)).collect();

@@ -56,13 +56,17 @@ impl Calendar {
     /// Working days from `first` to `last`, both inclusive; 0 where `last` is before `first`.
     #[must_use]
     pub fn working_days(&self, first: Date, last: Date) -> usize {
-        days_from(first).take_while(|day| *day <= last).filter(|day| self.is_working(*day)).count()
+        let days = usize::try_from(days_apart(first, last) + 1).unwrap_or(0);
+        let rest = days_from(first).take(days % 7).filter(|day| self.week.contains(day.weekday())).count();
+        let off = |day: &&Date| self.week.contains(day.weekday());
+        let holidays = if days == 0 { 0 } else { self.holidays.range(first..=last).filter(off).count() };
+        days / 7 * self.week.in_a_week() + rest - holidays
     }
 
     /// Working days from `first` until the day before `end`.
     #[must_use]
     pub fn working_days_until(&self, first: Date, end: Date) -> usize {
-        days_from(first).take_while(|day| *day < end).filter(|day| self.is_working(*day)).count()
+        end.yesterday().map_or(0, |last| self.working_days(first, last))
     }
 
     /// The working days of a sprint (`W` of the burndown).
@@ -81,6 +85,10 @@ impl WorkingDays {
             week[index(day)] = true;
         }
         Self(week)
+    }
+
+    fn in_a_week(self) -> usize {
+        self.0.iter().filter(|works| **works).count()
     }
 
     /// Whether the team works on such a day.
@@ -132,6 +140,28 @@ mod tests {
         assert_eq!(calendar.working_days(date(2026, 3, 23), date(2026, 4, 3)), 9);
         assert_eq!(calendar.working_days(date(2026, 4, 3), date(2026, 3, 23)), 0);
         assert_eq!(calendar.working_days_until(date(2026, 3, 26), date(2026, 3, 30)), 2);
+    }
+
+    /// Counted day by day, which is slow over centuries and hard to get wrong.
+    #[test]
+    fn whole_weeks_are_counted_as_their_days() {
+        let first = date(2024, 2, 26);
+        let weeks = [vec![Weekday::Wednesday], vec![Weekday::Monday, Weekday::Saturday, Weekday::Sunday], Vec::new()];
+        let calendars = weeks.map(|week| {
+            let days = [date(2024, 2, 28), date(2024, 3, 2), date(2024, 3, 18), date(2023, 1, 1)];
+            let holidays = days.map(|date| Holiday { date, name: None }).into();
+            let own = SprintCalendar { holidays, working_days: Some(WorkingDays::new(week)) };
+            Calendar::new(&Team::default(), &own)
+        });
+        for calendar in calendars {
+            let mut counted = 0;
+            for day in days_between(first, date(2024, 4, 20)) {
+                assert_eq!(calendar.working_days_until(first, day), counted, "{day}");
+                counted += usize::from(calendar.is_working(day));
+                assert_eq!(calendar.working_days(first, day), counted, "{day}");
+            }
+        }
+        assert!(Calendar::new(&Team::default(), &SprintCalendar::default()).working_days(Date::MIN, Date::MAX) > 5_000_000);
     }
 
     #[test]

@@ -54,11 +54,13 @@ pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
 }
 
 /// How some ids end. A long log has thousands of items before each sprint, and nearly all of them are told apart by that.
-struct Endings([bool; 256]);
+struct Endings([bool; Self::PLACES]);
 
 impl Endings {
+    const PLACES: usize = 4096;
+
     fn of<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
-        let mut endings = [false; 256];
+        let mut endings = [false; Self::PLACES];
         ids.for_each(|id| endings[Self::place(id)] = true);
         Self(endings)
     }
@@ -68,7 +70,12 @@ impl Endings {
     }
 
     fn place(id: &str) -> usize {
-        id.bytes().rev().take(3).fold(0_usize, |place, byte| place * 10 + usize::from(byte)) % 256
+        let ending = match id.as_bytes() {
+            [.., first, second, third, last] => u32::from_le_bytes([*first, *second, *third, *last]),
+            short => short.iter().fold(0, |ending, byte| ending << 8 | u32::from(*byte)),
+        };
+        // The upper bits of a product depend on all bits of its factors (Knuth's multiplicative hashing).
+        usize::try_from(ending.wrapping_mul(0x9E37_79B1) >> 20).expect("twelve bits are few")
     }
 }
 

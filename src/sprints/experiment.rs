@@ -7,6 +7,7 @@ use super::decimal::Points;
 use super::flow::cycle_time;
 use super::log::Log;
 use super::ratio::Ratio;
+use super::recommendation::rate;
 use super::sprint::{Sprint, State};
 
 /// So many sprints before are needed for limits that tell anything apart.
@@ -20,6 +21,8 @@ const RUN: usize = 8;
 pub enum Measure {
     /// Work finished, in the team's unit.
     Completed,
+    /// Work finished per person-day.
+    Rate,
     /// Work left open, in the team's unit.
     NotCompleted,
     /// N / (D + N).
@@ -66,8 +69,10 @@ pub enum Signal {
     Seen,
 }
 
-/// Words of measures, the more particular first: "not completed" is not "completed".
+/// Words of measures, the more particular first: neither "not completed" nor "completed per person-day" is "completed".
 const NAMES: &[(&str, Measure)] = &[
+    ("person-day", Measure::Rate),
+    ("person day", Measure::Rate),
     ("not completed", Measure::NotCompleted),
     ("left open", Measure::NotCompleted),
     ("carry-over", Measure::CarryOver),
@@ -115,10 +120,10 @@ impl Measure {
     }
 
     fn of_ledger(self, log: &Log, sprint: &Sprint) -> Option<Ratio> {
-        let ledgers = log.ledgers(sprint).ok()?;
-        let ledger = ledgers.by(log.team.unit)?;
+        let ledger = log.ledger(sprint, log.team.unit).ok()??;
         let ratios = ledger.ratios();
         match self {
+            Self::Rate => rate(ledger.completed?, log.availability(sprint)?.person_days),
             Self::Completed => Ratio::of(ledger.completed?, Points::whole(1)),
             Self::NotCompleted => Ratio::of(ledger.not_completed?, Points::whole(1)),
             Self::CarryOver => ratios.carry_over_rate,
@@ -146,8 +151,8 @@ impl BeforeAfter {
         let after = values(true);
         Self {
             measure,
-            before: mean(before),
-            after: mean(&after),
+            before: Ratio::mean(before.iter().copied()),
+            after: Ratio::mean(after.iter().copied()),
             sprints: (before.len(), after.len()),
             signal: signal(before, &after),
         }
@@ -170,11 +175,4 @@ fn signal(before: &[Ratio], after: &[Ratio]) -> Signal {
         |side: fn(&f64, f64) -> bool| after.windows(RUN).any(|values| values.iter().all(|value| side(value, middle)));
     let run = one_side(|value, middle| *value > middle) || one_side(|value, middle| *value < middle);
     if outside || run { Signal::Seen } else { Signal::NotYet }
-}
-
-/// The mean, exactly as far as 128 bits go.
-fn mean(values: &[Ratio]) -> Option<Ratio> {
-    let (first, rest) = values.split_first()?;
-    let sum = rest.iter().try_fold(*first, |sum, value| sum.plus(*value))?;
-    sum.over(values.len() as i128)
 }

@@ -1,6 +1,6 @@
 //! What came of the actions that retrospectives decided on.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::log::Log;
 use super::ratio::Ratio;
@@ -36,7 +36,7 @@ impl<'a> FollowThrough<'a> {
     #[must_use]
     pub fn until(log: &'a Log, now: &Sprint) -> Self {
         let last = log.sprints.iter().position(|sprint| sprint.id == now.id).unwrap_or(0);
-        let places: BTreeMap<&str, usize> =
+        let places: HashMap<&str, usize> =
             log.sprints.iter().enumerate().map(|(place, sprint)| (sprint.id.as_str(), place)).collect();
         let known = &log.sprints[..log.sprints.len().min(last + 1)];
         let closed = closings(known);
@@ -136,20 +136,23 @@ fn follow<'a>(action: &'a Action, from: &'a Sprint, places: &Places) -> Followed
     }
 }
 
-/// A closing entry: the place of its sprint, the id of the action, and the sprint that it names.
-type Closing<'a> = (usize, &'a str, Option<&'a str>);
+/// Closing entries by the id of the action: the place of the entry's sprint, and the sprint that it names.
+type Closings<'a> = HashMap<&'a str, Vec<(usize, Option<&'a str>)>>;
 
-fn closings(sprints: &[Sprint]) -> Vec<Closing<'_>> {
-    let entries = sprints.iter().enumerate().flat_map(|(place, sprint)| {
-        sprint.retro.closed.iter().map(move |closed| (place, closed.id.as_str(), closed.from.as_deref()))
-    });
-    entries.collect()
+fn closings(sprints: &[Sprint]) -> Closings<'_> {
+    let mut closings = Closings::new();
+    for (place, sprint) in sprints.iter().enumerate() {
+        for closed in &sprint.retro.closed {
+            closings.entry(&closed.id).or_default().push((place, closed.from.as_deref()));
+        }
+    }
+    closings
 }
 
 /// The sprint in which an action was closed: the first entry with its id, from its sprint or from nowhere in particular.
-fn closing(closings: &[Closing<'_>], decided: &Sprint, from: usize, action: &Action) -> Option<usize> {
-    let fits = |(place, id, named): &&Closing<'_>| {
-        *place >= from && *id == action.id && named.is_none_or(|named| named == decided.id)
+fn closing(closings: &Closings<'_>, decided: &Sprint, from: usize, action: &Action) -> Option<usize> {
+    let fits = |(place, named): &&(usize, Option<&str>)| {
+        *place >= from && named.is_none_or(|named| named == decided.id)
     };
-    closings.iter().find(fits).map(|(place, ..)| *place)
+    closings.get(action.id.as_str())?.iter().find(fits).map(|(place, _)| *place)
 }

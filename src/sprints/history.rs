@@ -110,8 +110,7 @@ impl Counting {
         if is_full {
             return Err(LeftOut::Older);
         }
-        let ledgers = log.ledgers(sprint).map_err(LeftOut::Faulty)?;
-        let ledger = ledgers.by(self.unit).ok_or(LeftOut::NothingCompletedKnown)?;
+        let ledger = log.ledger(sprint, self.unit).map_err(LeftOut::Faulty)?.ok_or(LeftOut::NothingCompletedKnown)?;
         let completed = ledger.completed.ok_or(LeftOut::NothingCompletedKnown)?;
         let person_days = log.availability(sprint).map(|availability| availability.person_days);
         Ok(Counted { sprint, committed: ledger.committed, completed, person_days })

@@ -63,28 +63,20 @@ impl Ledger {
     /// Counts the ledger from the parts of items: `(first, last)` is what an item is worth in the unit.
     #[must_use]
     pub fn count(parts: &[Part<'_>], mode: CommitmentMode, worth: impl Fn(&Part<'_>) -> (Points, Points)) -> Self {
-        let first = |counts: &dyn Fn(&Part<'_>) -> bool| -> Points {
-            parts.iter().filter(|part| counts(part)).map(|part| worth(part).0).sum()
-        };
-        let last = |counts: &dyn Fn(&Part<'_>) -> bool| -> Points {
-            parts.iter().filter(|part| counts(part)).map(|part| worth(part).1).sum()
-        };
-        let with_done_before = mode == CommitmentMode::Jira;
-        let in_ledger = |part: &Part<'_>| part.is_counted() || with_done_before;
-        let committed = first(&|part| in_ledger(part) && !matches!(part.entry, Entry::Added(_)));
-        let added = first(&|part| matches!(part.entry, Entry::Added(_)));
-        let reestimated = last(&in_ledger) - first(&in_ledger);
-        let removed = last(&|part| part.is_counted() && part.removed.is_some());
+        let mut sums = Sums::default();
+        for part in parts {
+            sums.add(part, mode, worth(part));
+        }
         Self {
-            committed: Some(committed),
-            added: Some(added),
-            reestimated: Some(reestimated),
-            removed: Some(removed),
-            completed: Some(last(&|part| part.is_completed())),
-            not_completed: Some(last(&|part| part.is_open())),
-            completed_elsewhere: Some(last(&|part| !part.is_counted())),
-            committed_and_done: Some(first(&|part| part.entry == Entry::Committed && part.is_completed())),
-            final_scope: Some(committed + added + reestimated - removed),
+            committed: Some(sums.committed),
+            added: Some(sums.added),
+            reestimated: Some(sums.reestimated),
+            removed: Some(sums.removed),
+            completed: Some(sums.completed),
+            not_completed: Some(sums.not_completed),
+            completed_elsewhere: Some(sums.completed_elsewhere),
+            committed_and_done: Some(sums.committed_and_done),
+            final_scope: Some(sums.committed + sums.added + sums.reestimated - sums.removed),
         }
     }
 
@@ -155,6 +147,41 @@ impl Ledger {
         let mut gaps = missing.iter_mut().filter(|(number, _)| number.is_none());
         if let (Some((number, value)), None) = (gaps.next(), gaps.next()) {
             **number = Some(*value);
+        }
+    }
+}
+
+/// The sums of a ledger while its items go by.
+#[derive(Default)]
+struct Sums {
+    committed: Points,
+    added: Points,
+    reestimated: Points,
+    removed: Points,
+    completed: Points,
+    not_completed: Points,
+    completed_elsewhere: Points,
+    committed_and_done: Points,
+}
+
+impl Sums {
+    fn add(&mut self, part: &Part<'_>, mode: CommitmentMode, (first, last): (Points, Points)) {
+        if part.is_counted() || mode == CommitmentMode::Jira {
+            let came_in = if matches!(part.entry, Entry::Added(_)) { &mut self.added } else { &mut self.committed };
+            *came_in += first;
+            self.reestimated += last - first;
+        }
+        if !part.is_counted() {
+            self.completed_elsewhere += last;
+        } else if part.removed.is_some() {
+            self.removed += last;
+        } else if part.is_open() {
+            self.not_completed += last;
+        } else {
+            self.completed += last;
+            if part.entry == Entry::Committed {
+                self.committed_and_done += first;
+            }
         }
     }
 }

@@ -55,28 +55,31 @@ pub enum LedgerError {
 impl Ledgers {
     /// The ledgers of `sprint`: from its items where there are any, otherwise from its totals, which count `unit`.
     pub fn of(sprint: &Sprint, unit: Unit, mode: CommitmentMode) -> Result<Self, LedgerError> {
-        match Self::faults(sprint, unit, mode).into_iter().next() {
+        let ledgers = Self::counted(sprint, unit, mode);
+        match faults(sprint, ledgers.by(unit), mode).into_iter().next() {
             Some(fault) => Err(fault),
-            None => Ok(Self::counted(sprint, unit, mode)),
+            None => Ok(ledgers),
+        }
+    }
+
+    /// The one ledger of `sprint` that counts `wanted`, whose totals count `unit`: for whoever needs no more.
+    pub fn only(sprint: &Sprint, wanted: Unit, unit: Unit, mode: CommitmentMode) -> Result<Option<Ledger>, LedgerError> {
+        if sprint.items.is_empty() {
+            return Self::of(sprint, unit, mode).map(|ledgers| ledgers.by(wanted).copied());
+        }
+        let parts = Part::all(sprint);
+        let ledger = count(&parts, unit, mode);
+        match faults(sprint, Some(&ledger), mode).into_iter().next() {
+            Some(fault) => Err(fault),
+            None if wanted == unit => Ok(Some(ledger)),
+            None => Ok(Some(count(&parts, wanted, mode))),
         }
     }
 
     /// Everything that is wrong with the numbers of `sprint`, so that one run can show every mistake.
     #[must_use]
     pub fn faults(sprint: &Sprint, unit: Unit, mode: CommitmentMode) -> Vec<LedgerError> {
-        let ledgers = Self::counted(sprint, unit, mode);
-        let mut faults: Vec<LedgerError> = sprint.items.iter().filter_map(contradiction).collect();
-        if let Some(ledger) = ledgers.by(unit) {
-            let extra = match mode {
-                CommitmentMode::Jira => ledger.completed_elsewhere.unwrap_or_default(),
-                CommitmentMode::OpenAtStart => Points::ZERO,
-            };
-            if faults.is_empty() {
-                faults.extend(ledger.check(extra).err().map(LedgerError::Unbalanced));
-            }
-            faults.extend(differences(&sprint.totals, ledger));
-        }
-        faults
+        faults(sprint, Self::counted(sprint, unit, mode).by(unit), mode)
     }
 
     /// The ledger in this unit.
@@ -93,10 +96,9 @@ impl Ledgers {
             return Self::from_totals(&sprint.totals, unit);
         }
         let parts = Part::all(sprint);
-        let one = Points::whole(1);
         Self {
-            points: Some(Ledger::count(&parts, mode, |part| (part.first, part.last))),
-            items: Some(Ledger::count(&parts, mode, |_| (one, one))),
+            points: Some(count(&parts, Unit::Points, mode)),
+            items: Some(count(&parts, Unit::Items, mode)),
             done_by_type: Some(done_by_type(&parts)),
             unestimated: Some(parts.iter().filter(|part| part.is_counted() && !part.item.is_estimated()).count()),
         }
@@ -129,6 +131,30 @@ impl fmt::Display for LedgerError {
 }
 
 impl std::error::Error for LedgerError {}
+
+fn count(parts: &[Part<'_>], unit: Unit, mode: CommitmentMode) -> Ledger {
+    let one = Points::whole(1);
+    match unit {
+        Unit::Points => Ledger::count(parts, mode, |part| (part.first, part.last)),
+        Unit::Items => Ledger::count(parts, mode, |_| (one, one)),
+    }
+}
+
+/// What is wrong with `sprint`, whose `ledger` is in the unit of its totals.
+fn faults(sprint: &Sprint, ledger: Option<&Ledger>, mode: CommitmentMode) -> Vec<LedgerError> {
+    let mut faults: Vec<LedgerError> = sprint.items.iter().filter_map(contradiction).collect();
+    if let Some(ledger) = ledger {
+        let extra = match mode {
+            CommitmentMode::Jira => ledger.completed_elsewhere.unwrap_or_default(),
+            CommitmentMode::OpenAtStart => Points::ZERO,
+        };
+        if faults.is_empty() {
+            faults.extend(ledger.check(extra).err().map(LedgerError::Unbalanced));
+        }
+        faults.extend(differences(&sprint.totals, ledger));
+    }
+    faults
+}
 
 fn contradiction(item: &Item) -> Option<LedgerError> {
     let removed = item.removed?;

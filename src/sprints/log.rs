@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::calibration::Said;
 use super::capacity::{Availability, Capacity};
 use super::event::Event;
+use super::ledger::Ledger;
 use super::ledgers::{LedgerError, Ledgers};
 use super::sprint::{Sprint, State, Unit};
 use super::team::Team;
@@ -45,6 +46,12 @@ impl Log {
         sprint.events.iter().chain(self.changed_ways.get(&sprint.id))
     }
 
+    /// The place of the sprint with this id, the oldest being 0.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.sprints.iter().position(|sprint| sprint.id == id)
+    }
+
     /// The working days that hold in `sprint`.
     #[must_use]
     pub fn calendar(&self, sprint: &Sprint) -> Calendar {
@@ -77,6 +84,11 @@ impl Log {
     /// The ledgers of `sprint`, by points and by items.
     pub fn ledgers(&self, sprint: &Sprint) -> Result<Ledgers, LedgerError> {
         Ledgers::of(sprint, self.unit(sprint), self.team.commitment)
+    }
+
+    /// The ledger of `sprint` in `unit`, where that is known.
+    pub fn ledger(&self, sprint: &Sprint, unit: Unit) -> Result<Option<Ledger>, LedgerError> {
+        Ledgers::only(sprint, unit, self.unit(sprint), self.team.commitment)
     }
 
     /// The first sprint that has not begun on `today`.
