@@ -115,7 +115,12 @@ fn sentences(number: usize, known: &[(&Blocker, Standing)], clusters: &[ClusterR
     if let Some(resolve) = time_to_resolve(known.iter().map(|(_, standing)| standing)) {
         let median = words::rounded(resolve.median);
         let days = if median == "1" { "day" } else { "days" };
-        told.push(format!("A resolved one typically stood for {median} {days} (the median)."));
+        match resolve.n {
+            // All there is to say of the only one stands above.
+            1 if number == 1 => {}
+            1 => told.push(format!("The resolved one stood for {median} {days}.")),
+            _ => told.push(format!("A resolved one typically stood for {median} {days} (the median).")),
+        }
     }
     let open: Vec<&str> = known.iter().filter(|(_, one)| one.open).map(|(blocker, _)| blocker.title.as_str()).collect();
     if !open.is_empty() {

@@ -39,8 +39,10 @@ pub(crate) fn experiment(log: &Log, decided: &Sprint, action: &Action, today: Da
 
 fn in_words(found: &BeforeAfter) -> String {
     let (number_before, number_after) = found.sprints;
-    let shown = |value: Ratio| {
-        if found.measure.is_share() { words::percent(value) } else { words::rounded(value) }
+    let shown = |value: Ratio| match found.measure {
+        Measure::Rate => words::decimal_places(value),
+        measure if measure.is_share() => words::percent(value),
+        _ => words::rounded(value),
     };
     let (Some(before), Some(after)) = (found.before, found.after) else {
         return if number_after == 0 {

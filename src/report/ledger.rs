@@ -127,6 +127,15 @@ pub(crate) fn view(log: &Log, ledgers: &Ledgers) -> Option<LedgerView> {
     })
 }
 
+impl LedgerView {
+    /// The same of a sprint that has not begun: what is planned, and nothing that has still to happen.
+    #[must_use]
+    pub(crate) fn of_a_plan(self) -> Self {
+        let rows = self.rows.into_iter().filter(|row| row.key == "committed").collect();
+        Self { rows, proofs: Vec::new(), ratios: Vec::new(), done_by_type: Vec::new(), ..self }
+    }
+}
+
 /// "26 + 5 + 2 = 23 + 7 + 3" of the sprint's own unit; `None` where a number is missing.
 #[must_use]
 pub fn proof_line(log: &Log, sprint: &Sprint) -> Option<String> {

@@ -29,9 +29,10 @@ pub(crate) fn answers(
 ) -> Vec<Answer> {
     let is_newest =
         log.sprints.iter().rev().find(|one| one.state(today) != State::Planned).is_some_and(|one| one.id == sprint.id);
+    let begun = sprint.state(today) != State::Planned;
     let answer = |question, key, answer: Option<String>| Some(Answer { question, key, answer: answer? });
     [
-        answer("What was delivered?", Some("completed"), delivered(sprint, ledgers)),
+        answer("What was delivered?", Some("completed"), begun.then(|| delivered(sprint, ledgers)).flatten()),
         answer("What is next?", None, next(log, sprint)),
         answer("When is it done?", Some("when"), is_newest.then(|| when(log, today)).flatten()),
         answer("What is in the way?", Some("blocker-days"), in_the_way(blockers)),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::follow_through;
-use crate::sprints::{Action, ClosedAction, Log, Sprint};
+use crate::sprints::{Action, ActionState, ClosedAction, FollowThrough, Followed, Log, Sprint, State};
 
 /// The retrospective of a sprint.
 #[derive(Clone, Debug, Serialize)]
@@ -34,8 +34,8 @@ pub struct ActionRow {
     pub owner: Option<String>,
     /// What it is about.
     pub theme: Option<String>,
-    /// `open`, `done` or `dropped`.
-    pub state: &'static str,
+    /// What has become of it by now: `open`, `overdue`, `done`, `done in Sprint 8` or `dropped`.
+    pub state: String,
     /// The measure of its experiment before and after, and whether the change is more than noise.
     pub experiment: Option<String>,
 }
@@ -56,24 +56,43 @@ pub struct ClosedRow {
 /// The retrospective of `sprint`; `None` where nothing was written down.
 pub(crate) fn view(log: &Log, sprint: &Sprint, today: Date) -> Option<RetroView> {
     let retro = &sprint.retro;
+    let fates = if retro.actions.is_empty() { Vec::new() } else { fates(log, sprint, today) };
+    let fate = |place: usize| fates.get(place).cloned().unwrap_or_default();
+    let actions = retro.actions.iter().enumerate();
     (!retro.is_empty()).then(|| RetroView {
         well: retro.well.clone(),
         improve: retro.improve.clone(),
-        actions: retro.actions.iter().map(|action| row(log, sprint, action, today)).collect(),
+        actions: actions.map(|(place, action)| row(log, sprint, action, fate(place), today)).collect(),
         closed: retro.closed.iter().map(|closed| closed_row(log, closed)).collect(),
         sentences: follow_through::sentences(log, sprint),
     })
 }
 
-fn row(log: &Log, sprint: &Sprint, action: &Action, today: Date) -> ActionRow {
+fn row(log: &Log, sprint: &Sprint, action: &Action, state: String, today: Date) -> ActionRow {
     ActionRow {
         id: action.id.clone(),
         what: action.what.clone(),
         due: action.due.as_deref().map(|id| title_of(log, id)),
         owner: action.owner.clone(),
         theme: action.theme.clone(),
-        state: action.state.word(),
+        state,
         experiment: follow_through::experiment(log, sprint, action, today),
+    }
+}
+
+/// What has become of the actions of `sprint` by the newest sprint that has begun, in the order of the file.
+fn fates(log: &Log, sprint: &Sprint, today: Date) -> Vec<String> {
+    let begun = log.sprints.iter().rev().find(|other| other.state(today) != State::Planned);
+    let followed = FollowThrough::until(log, begun.unwrap_or(sprint));
+    followed.actions.iter().filter(|one| one.from.id == sprint.id).map(|one| fate(log, one)).collect()
+}
+
+fn fate(log: &Log, one: &Followed<'_>) -> String {
+    let closed_in = || log.sprints.get(log.place(&one.from.id)? + one.took?);
+    match (one.state, closed_in()) {
+        (ActionState::Done, Some(closed)) if closed.id != one.from.id => format!("done in {}", closed.title()),
+        (ActionState::Open, _) if one.due => "overdue".to_owned(),
+        (state, _) => state.word().to_owned(),
     }
 }
 

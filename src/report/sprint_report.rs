@@ -19,7 +19,7 @@ use super::paragraph::{self, Subject};
 use super::retro::{self, RetroView};
 use super::topic::Topic;
 use super::{changes, missing, words};
-use crate::sprints::{Amendment, History, Ledger, Log, Outcome, Recommendation, Release, Sprint};
+use crate::sprints::{Amendment, History, Log, Outcome, Recommendation, Release, Sprint, State};
 
 /// The report of one sprint.
 #[derive(Clone, Debug, Serialize)]
@@ -146,7 +146,7 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
     let commitment = ledgers.by(log.team.unit).and_then(|ledger| ledger.committed);
     let (figures, _) = panels::figures(&Topic::sprint(log, sprint, today), About::Sprint);
     let before_it = changes::before(log, sprint, today);
-    let recommendation = Recommendation::for_sprint(log, sprint, today);
+    let recommendation = Recommendation::from_history(&before, log.expected(sprint).map(|one| one.person_days));
     SprintReport {
         id: sprint.id.clone(),
         title: sprint.title().to_owned(),
@@ -161,8 +161,8 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
         changes: changes::sentences(log, sprint, own, today),
         outlook: outlook::answers(log, sprint, &ledgers, blockers.as_ref(), today),
         before: before_it.map(|one| SprintName { id: one.id.clone(), title: one.title().to_owned() }),
-        key_numbers: key_numbers(log, sprint, own, blockers.as_ref()),
-        ledger: ledger::view(log, &ledgers),
+        key_numbers: key_numbers(&subject),
+        ledger: ledger::view(log, &ledgers).map(|view| if state == State::Planned { view.of_a_plan() } else { view }),
         fault,
         figures,
         item_groups: items::groups(log, sprint, state),
@@ -209,15 +209,22 @@ fn goal(sprint: &Sprint) -> GoalView {
     }
 }
 
-fn key_numbers(log: &Log, sprint: &Sprint, ledger: Option<&Ledger>, blockers: Option<&BlockersView>) -> Vec<KeyNumber> {
-    let unit = log.unit(sprint);
+fn key_numbers(subject: &Subject<'_>) -> Vec<KeyNumber> {
+    let Subject { log, sprint, ledger, blockers, today } = *subject;
+    let (unit, state) = (log.unit(sprint), sprint.state(today));
     let number =
         |key, label: &str, value: String, note: Option<String>| KeyNumber { key, label: label.to_owned(), value, note };
-    let outcome = sprint.goal.outcome.map_or("not known", |outcome| match outcome {
-        Outcome::None => "no goal",
-        other => other.word(),
-    });
+    let outcome = match sprint.goal.outcome {
+        Some(Outcome::None) => "no goal",
+        Some(other) => other.word(),
+        None if state == State::Closed => "not known",
+        None if sprint.goal.text.is_some() => "still open",
+        None => "not set yet",
+    };
     let mut numbers = vec![number("met-rate", "Goal", words::capital(outcome), None)];
+    let planned = ledger.and_then(|ledger| ledger.committed).filter(|_| state == State::Planned);
+    numbers.extend(planned.map(|planned| number("committed", "Planned", words::amount(planned, unit), None)));
+    let ledger = ledger.filter(|_| state != State::Planned);
     if let Some((ledger, completed)) = ledger.and_then(|ledger| Some((ledger, ledger.completed?))) {
         let ratios = ledger.ratios();
         let against = ledger.committed.map(|committed| match ratios.throughput_vs_plan {

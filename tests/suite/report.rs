@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use sprintbook::report;
-use sprintbook::sprints::{Item, Log, Outcome, Points, Sprint, State, Team};
+use sprintbook::sprints::{Action, ActionState, ClosedAction, Item, Log, Outcome, Points, Sprint, State, Team};
 
 use crate::example::{TODAY, history, rich, rich_log, team, whole_log, with_totals};
 
@@ -80,6 +80,33 @@ fn a_report_says_what_is_missing() {
     assert!(missing[1].starts_with("List the items with their dates"), "{missing:?}");
     let rich = report::sprint_report(&whole_log(), &rich(), TODAY).missing;
     assert_eq!(rich, ["1 item has no estimate and counts as 0 points."]);
+}
+
+#[test]
+fn a_plan_has_no_results_yet() {
+    let mut sprint = with_totals(Sprint::new("next", TODAY.tomorrow().unwrap(), TODAY.tomorrow().unwrap()), 19, 0);
+    sprint.totals.completed = None;
+    sprint.goal.text = Some("Close the year".into());
+    let report = report::sprint_report(&Log::new(team(), vec![sprint.clone()]), &sprint, TODAY);
+    let ledger = report.ledger.unwrap();
+    assert_eq!(ledger.rows.iter().map(|row| row.key).collect::<Vec<_>>(), ["committed"]);
+    assert_eq!((ledger.proofs.len(), ledger.ratios.len(), ledger.done_by_type.len()), (0, 0, 0));
+    let numbers: Vec<(&str, &str)> =
+        report.key_numbers.iter().map(|one| (one.label.as_str(), one.value.as_str())).collect();
+    assert_eq!(numbers, [("Goal", "Still open"), ("Planned", "19 points")]);
+    assert!(report.outlook.iter().all(|one| one.question != "What was delivered?"));
+}
+
+#[test]
+fn an_action_tells_what_has_become_of_it() {
+    let action = |id: &str, state| Action { id: id.into(), what: "Ask".into(), due: Some("2025-s22".into()), state, ..Action::default() };
+    let mut log = history();
+    log.sprints[0].retro.actions =
+        vec![action("A", ActionState::Open), action("B", ActionState::Open), action("C", ActionState::Dropped)];
+    log.sprints[3].retro.closed = vec![ClosedAction { id: "A".into(), ..ClosedAction::default() }];
+    let view = report::sprint_report(&log, &log.sprints[0], TODAY).retro.unwrap();
+    let states: Vec<&str> = view.actions.iter().map(|one| one.state.as_str()).collect();
+    assert_eq!(states, ["done in 2025-s23", "overdue", "dropped"]);
 }
 
 #[test]

@@ -253,6 +253,7 @@ fn an_experiment_waits_for_a_signal() {
 #[test]
 fn measures_are_known_by_their_words() {
     assert_eq!(Measure::named("points not completed, mean of four sprints"), Some(Measure::NotCompleted));
+    assert_eq!(Measure::named("points completed per person-day"), Some(Measure::Rate));
     assert_eq!(Measure::named("Carry-over"), Some(Measure::CarryOver));
     assert_eq!(Measure::named("cycle_time"), Some(Measure::CycleTime));
     assert_eq!(Measure::named("how we feel"), None);
