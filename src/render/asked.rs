@@ -188,9 +188,7 @@ impl Answering<'_> {
             replacement,
         });
         let message = format!("the text says “{}”, and `{name}` is now {now}", words.text);
-        Diagnostic::note(Code::MetricDiffers, span, message)
-            .help("the page shows the number of now")
-            .fix(fix)
+        Diagnostic::note(Code::MetricDiffers, span, message).help("the page shows the number of now").fix(fix)
     }
 
     /// The address of the line that explains a number, where the log has a page for that.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::forecast::{Forecast, Question};
 use super::mood;
 use super::velocity::Statistic;
 use super::words;
@@ -63,10 +64,14 @@ pub(crate) fn money(log: &Log, today: Date) -> Vec<Statistic> {
     });
     let runway =
         spending.runway().map(|sprints| words::counted(usize::try_from(sprints.floor()).unwrap_or(0), "sprint"));
-    let spent = match spending.burn() {
+    let mut spent = match spending.burn() {
         Some(burn) => format!("{} ({})", sum(spending.spent()), words::percent(burn)),
         None => sum(spending.spent()),
     };
+    let untold = spending.elapsed_sprints - spending.per_sprint.len();
+    if untold > 0 {
+        spent = format!("{spent}, and what {} cost is not written down", words::counted(untold, "more sprint"));
+    }
     let lines = [
         statistic("budget", "Budget", budget.map(|budget| sum(budget.amount))),
         statistic("spent", "Spent", Some(spent)),
@@ -75,8 +80,18 @@ pub(crate) fn money(log: &Log, today: Date) -> Vec<Statistic> {
         statistic("mean-cost", "Mean cost of a sprint", mean(spending.mean_per_sprint())),
         statistic("mean-cost", "Mean of the last three", mean(spending.last3_mean())),
         statistic("runway", "Lasts for", runway),
+        statistic("when", "The backlog takes", backlog(log, today)),
     ];
     lines.into_iter().filter(|line| line.value.is_some()).collect()
+}
+
+/// "5 sprints with 50 %, 6 sprints with 85 %", to be held against the runway.
+fn backlog(log: &Log, today: Date) -> Option<String> {
+    log.team.backlog.as_ref()?;
+    let forecast = Forecast::of(log, &Question::default(), today);
+    let by = |p: usize| Some(format!("{} with {p} %", words::counted(forecast.by(p)?, "sprint")));
+    let told: Vec<String> = [50, 85].into_iter().filter_map(by).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Estimates against days; `None` where no finished item has both.
@@ -97,7 +112,10 @@ pub(crate) fn estimation(log: &Log, today: Date) -> Option<EstimationView> {
         .map(|(small, large)| format!("{}s and {}s", words::plain(*small), words::plain(*large)))
         .collect();
     if !pairs.is_empty() {
-        sentences.push(format!("In days your {} are the same size: their ranges overlap.", words::listed(&pairs)));
+        sentences.push(match pairs.as_slice() {
+            [only] => format!("In days your {only} are the same size: their ranges overlap."),
+            several => format!("In days these are the same size, as their ranges overlap: {}.", several.join("; ")),
+        });
     }
     let sizes = found.by_size.iter().map(|(size, of)| SizeRow {
         size: words::plain(*size),

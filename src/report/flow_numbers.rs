@@ -58,8 +58,7 @@ pub(crate) fn flow_numbers(log: &Log, sprint: &Sprint, today: Date) -> FlowNumbe
     let per_item = cycle.iter().flat_map(|cycle| cycle.per_item.iter().cloned()).collect();
     let day =
         |day: FlowDay| FlowDayNumbers { date: day.date.to_string(), todo: day.todo, doing: day.doing, done: day.done };
-    let finished =
-        if sprint.items.is_empty() { BTreeMap::new() } else { throughput(sprint, &calendar, until) };
+    let finished = if sprint.items.is_empty() { BTreeMap::new() } else { throughput(sprint, &calendar, until) };
     FlowNumbers {
         days: cumulative_flow(sprint, until).into_iter().map(day).collect(),
         throughput: finished.into_iter().map(|(date, items)| (date.to_string(), items)).collect(),

@@ -161,7 +161,9 @@ mod tests {
                 assert_eq!(calendar.working_days(first, day), counted, "{day}");
             }
         }
-        assert!(Calendar::new(&Team::default(), &SprintCalendar::default()).working_days(Date::MIN, Date::MAX) > 5_000_000);
+        assert!(
+            Calendar::new(&Team::default(), &SprintCalendar::default()).working_days(Date::MIN, Date::MAX) > 5_000_000
+        );
     }
 
     #[test]

@@ -151,8 +151,7 @@ fn closings(sprints: &[Sprint]) -> Closings<'_> {
 
 /// The sprint in which an action was closed: the first entry with its id, from its sprint or from nowhere in particular.
 fn closing(closings: &Closings<'_>, decided: &Sprint, from: usize, action: &Action) -> Option<usize> {
-    let fits = |(place, named): &&(usize, Option<&str>)| {
-        *place >= from && named.is_none_or(|named| named == decided.id)
-    };
+    let fits =
+        |(place, named): &&(usize, Option<&str>)| *place >= from && named.is_none_or(|named| named == decided.id);
     closings.get(action.id.as_str())?.iter().find(fits).map(|(place, _)| *place)
 }

@@ -63,7 +63,12 @@ impl Ledgers {
     }
 
     /// The one ledger of `sprint` that counts `wanted`, whose totals count `unit`: for whoever needs no more.
-    pub fn only(sprint: &Sprint, wanted: Unit, unit: Unit, mode: CommitmentMode) -> Result<Option<Ledger>, LedgerError> {
+    pub fn only(
+        sprint: &Sprint,
+        wanted: Unit,
+        unit: Unit,
+        mode: CommitmentMode,
+    ) -> Result<Option<Ledger>, LedgerError> {
         if sprint.items.is_empty() {
             return Self::of(sprint, unit, mode).map(|ledgers| ledgers.by(wanted).copied());
         }

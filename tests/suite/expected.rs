@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 use sprintbook::report::{Question, forecast_json, sprint_json, velocity_json};
-use sprintbook::sprints::{Capacity, Draws, History, MOST_DAYS, MOST_SPRINTS, Points, Sprint, State, Unit, When, at_least};
+use sprintbook::sprints::{
+    Capacity, Draws, History, MOST_DAYS, MOST_SPRINTS, Points, Sprint, State, Unit, When, at_least,
+};
 
 use crate::example::{TODAY, history, rich, rich_log};
 use crate::worked::{Worked, as_decimals};

@@ -10,7 +10,8 @@ use crate::project::OnDisk;
 use crate::worked::{Proof, Worked, log, said};
 
 /// Those that are made from the files.
-const FROM_FILES: &[Proof] = &[ledgers, days_and_blockers, velocity, cohn, recommendation, commitments, one_sprint, forecast];
+const FROM_FILES: &[Proof] =
+    &[ledgers, days_and_blockers, velocity, cohn, recommendation, commitments, one_sprint, forecast];
 
 #[test]
 fn no_worked_number_is_left_out() {
@@ -117,7 +118,8 @@ fn recommendation(worked: &Worked) {
     for planned_points in ["16", "20", "25"] {
         let project = planned(worked, &format!("capacity: 35.5\ncommitted: {planned_points}\n"));
         let plan = said(&project, &["sprint", "plan", "2026-s06"]);
-        let rates = ["per_day_rate", "mean_rate", "pooled_rate", "adjusted", "p50_at_least", "p70_at_least", "p85_at_least"];
+        let rates =
+            ["per_day_rate", "mean_rate", "pooled_rate", "adjusted", "p50_at_least", "p70_at_least", "p85_at_least"];
         worked.compare(&plan["rates"], name, &rates);
         worked.compare_all(&plan["capacity"]["person_days"], &format!("{name}/next_capacity"));
         worked.compare_all(&plan["recommendation"]["safe"], &format!("{name}/recommended_floor_p85"));

@@ -99,7 +99,13 @@ fn a_plan_has_no_results_yet() {
 
 #[test]
 fn an_action_tells_what_has_become_of_it() {
-    let action = |id: &str, state| Action { id: id.into(), what: "Ask".into(), due: Some("2025-s22".into()), state, ..Action::default() };
+    let action = |id: &str, state| Action {
+        id: id.into(),
+        what: "Ask".into(),
+        due: Some("2025-s22".into()),
+        state,
+        ..Action::default()
+    };
     let mut log = history();
     log.sprints[0].retro.actions =
         vec![action("A", ActionState::Open), action("B", ActionState::Open), action("C", ActionState::Dropped)];

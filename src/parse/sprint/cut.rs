@@ -9,8 +9,8 @@ use super::super::yaml::{Place, Places};
 
 /// Keys whose values are words. Behind a number or a date, a remark is a remark.
 const WORDS: &[&str] = &[
-    "title", "text", "what", "why", "note", "name", "cause", "response", "summary", "outcome", "well", "improve", "exclude",
-    "measure", "expect",
+    "title", "text", "what", "why", "note", "name", "cause", "response", "summary", "outcome", "well", "improve",
+    "exclude", "measure", "expect",
 ];
 
 /// Warns of each text in `text`, which starts at byte `offset` of `file`, that a `#` cuts off. People put a space behind the `#`
@@ -66,7 +66,9 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let file = SourcePath::new("content/sprints/s1.yaml");
         let told = cut_texts(&file, text, 0);
-        told.iter().map(|one| format!("{} {}", &text[one.span.start..one.span.end], one.help.as_ref().unwrap())).collect()
+        told.iter()
+            .map(|one| format!("{} {}", &text[one.span.start..one.span.end], one.help.as_ref().unwrap()))
+            .collect()
     }
 
     fn help(quoted: &str) -> String {

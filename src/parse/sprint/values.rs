@@ -42,15 +42,10 @@ pub(super) fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
     let value = fields.take_value(key)?;
     let year = match Date::read(&value) {
         Ok(day) if YEARS.contains(&day.year()) => return Some(day),
-        Ok(day) => day.year().to_string(),
-        Err(wanted) => match odd_year(&value) {
-            Some(year) => year,
-            None => {
-                fields.tell(key, &wanted);
-                return None;
-            }
-        },
+        Ok(day) => Ok(day.year().to_string()),
+        Err(wanted) => odd_year(&value).ok_or(wanted),
     };
+    let year = year.map_err(|wanted| fields.tell(key, &wanted)).ok()?;
     let message = format!("`{key}` is in the year {year}");
     let help = "write the year with four digits, like 2026-03-23";
     fields.push(Diagnostic::error(Code::SprintOddDate, fields.value_span(key), message).help(help));

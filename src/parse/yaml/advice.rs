@@ -29,7 +29,8 @@ fn inside_braces(line: &str) -> Option<&str> {
 fn values(inside: &str) -> Vec<String> {
     let mut values: Vec<String> = Vec::new();
     for part in inside.split(", ") {
-        let is_key = |key: &str| !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_alphabetic() || letter == b'_');
+        let is_key =
+            |key: &str| !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_alphabetic() || letter == b'_');
         match (part.split_once(": ").filter(|(key, _)| is_key(key.trim())), values.last_mut()) {
             (Some((_, value)), _) => values.push(value.trim().to_owned()),
             (None, Some(last)) => *last = format!("{last}, {part}"),
@@ -80,7 +81,10 @@ mod tests {
         assert_eq!(on("  - {id: K-1, title: Login: loop, points: 3}"), colon("Login: loop"));
         assert_eq!(on("goal: {text: Say \"no\": always}"), colon(r#"Say \"no\": always"#));
         assert_eq!(on("  - {id: K-1, title: One, two: three, points: 3}"), "");
-        assert_eq!(on("  - {id: K-1, title: Fix #42, points: 3}"), "a text that contains ` #` needs quotes: `\"Fix #42\"`");
+        assert_eq!(
+            on("  - {id: K-1, title: Fix #42, points: 3}"),
+            "a text that contains ` #` needs quotes: `\"Fix #42\"`"
+        );
         assert_eq!(on("title: ? why"), "a text that starts with `?` needs quotes");
         assert_eq!(on("  - {title: @home, points: 3}"), "a text that starts with `@` needs quotes");
         for (line, sign) in [("title: \"a\" and b", '"'), ("title: [x] done", '['), ("title: 'tis", ' ')] {
@@ -92,7 +96,9 @@ mod tests {
 
     #[test]
     fn a_line_that_is_right_gets_no_advice() {
-        for line in ["title: Roles", "state: closed # done: today", "- {id: K-1, points: 3}", "labels: [a, b]", "é: {", ""] {
+        for line in
+            ["title: Roles", "state: closed # done: today", "- {id: K-1, points: 3}", "labels: [a, b]", "é: {", ""]
+        {
             let told = on(line);
             assert!(told.is_empty() || line.contains('#'), "{line}: {told}");
         }

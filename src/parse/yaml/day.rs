@@ -9,8 +9,20 @@ use super::read::{Read, Wanted};
 
 /// Other ways in which people and spreadsheets write a day. Two of them can read the same text differently.
 const OTHERS: &[&str] = &[
-    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%d %B %Y", "%d %b %Y",
-    "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y",
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%B %d %Y",
+    "%b %d %Y",
 ];
 
 impl Read for Date {
@@ -26,7 +38,8 @@ impl Read for Date {
 
 /// Four digits, two and two, with a dash between them.
 fn is_well_formed(text: &str) -> bool {
-    let expected = |(place, letter): (usize, u8)| if matches!(place, 4 | 7) { letter == b'-' } else { letter.is_ascii_digit() };
+    let expected =
+        |(place, letter): (usize, u8)| if matches!(place, 4 | 7) { letter == b'-' } else { letter.is_ascii_digit() };
     text.len() == 10 && text.bytes().enumerate().all(expected)
 }
 
@@ -82,7 +95,8 @@ mod tests {
 
     #[test]
     fn other_ways_are_spelled_out() {
-        for yaml in ["23.03.2026", "2026-3-23", "2026/03/23", "20260323", "3/23/2026", "23 March 2026", "Mar 23, 2026"] {
+        for yaml in ["23.03.2026", "2026-3-23", "2026/03/23", "20260323", "3/23/2026", "23 March 2026", "Mar 23, 2026"]
+        {
             assert_eq!(advice(yaml), "write it as 2026-03-23", "{yaml}");
         }
         assert_eq!(advice("3/4/2026"), "the year comes first, then the month: 2026-04-03 or 2026-03-04");

@@ -234,7 +234,10 @@ mod tests {
 
     #[test]
     fn coordinates_are_short() {
-        assert_eq!([0.04, -0.04, 12.0, 12.34, -0.55].map(|value| number(value).to_string()), ["0", "0", "12", "12.3", "-0.6"]);
+        assert_eq!(
+            [0.04, -0.04, 12.0, 12.34, -0.55].map(|value| number(value).to_string()),
+            ["0", "0", "12", "12.3", "-0.6"]
+        );
         assert_eq!(shortened("2026-s07-payments", 8), "2026-s0…");
     }
 }
