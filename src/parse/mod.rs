@@ -26,7 +26,7 @@ pub use front_matter::{
 pub use mark::{Marked, marked};
 pub use markdown::{Body, Heading, Hole, HtmlPolicy, Link, LinkKind, Markup, plain_parts, slug};
 pub use navigation::{
-    Category, NavItem, NavTarget, Navigation, parse_book, parse_category, parse_eleventy, parse_gitbook,
+    Category, NavItem, NavTarget, Navigation, OtherSite, parse_book, parse_category, parse_eleventy, parse_gitbook,
     parse_middleman, parse_mkdocs, parse_summary,
 };
 pub(crate) use number_prefix::without_number;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::output::Artifact;
 use crate::render::{
-    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, llms, missing_page, pack_address, redirect_page, render_pack,
+    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, has_twin, llms, missing_page, pack_address, redirect_page, render_pack,
     robots, sitemap, twin, twin_url,
 };
 use crate::site::{PageId, Site};
@@ -176,8 +176,9 @@ pub(super) fn remarks(site: &Site, publication: &Publication, history: &History)
             "reports of sprints that began by {day} do not list the pages that changed: this copy of the repository does not know"
         ));
     }
+    let is_section = |id: &PageId| has_twin(&site.pages[*id]) && !site.pages[*id].children.is_empty();
     let long = (0..site.pages.len())
-        .filter(|id| !site.pages[*id].children.is_empty() && pack_address(site, *id).is_none())
+        .filter(|id| is_section(id) && pack_address(site, *id).is_none())
         .map(|id| format!("no print.html for `{}`: it would have too many pages", site.pages[id].url));
     remarks.extend(long);
     remarks

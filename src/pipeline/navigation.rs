@@ -1,8 +1,8 @@
-//! Menus and folders as the files of other generators name them.
+//! Menus, folders and the name of the site as the files of other generators give them.
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::{
-    Category, Navigation, parse_book, parse_category, parse_eleventy, parse_gitbook, parse_middleman, parse_mkdocs,
+    Category, Navigation, OtherSite, parse_book, parse_category, parse_eleventy, parse_gitbook, parse_middleman, parse_mkdocs,
 };
 use crate::source::{SourcePath, SourceTree};
 
@@ -26,8 +26,8 @@ const DOCUSAURUS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts"];
 pub fn foreign_content(tree: &SourceTree) -> Option<(String, bool)> {
     let first = |names: &[&str]| names.iter().find_map(|name| tree.get(&SourcePath::new(name)));
     let plain = |folder: String| (folder, false);
-    let mkdocs = || parse_mkdocs(first(MKDOCS)?, "").map(|(folder, _)| plain(folder));
-    let book = || parse_book(first(&[BOOK])?).map(plain);
+    let mkdocs = || parse_mkdocs(first(MKDOCS)?, "").map(|site| plain(site.folder));
+    let book = || parse_book(first(&[BOOK])?).map(|book| plain(book.folder));
     let gitbook = || parse_gitbook(first(&[".gitbook.yaml"])?).map(plain);
     let docusaurus = || first(DOCUSAURUS).map(|_| plain("docs".to_owned()));
     let eleventy = || parse_eleventy(first(ELEVENTY)?).map(|folder| (folder, true));
@@ -35,13 +35,12 @@ pub fn foreign_content(tree: &SourceTree) -> Option<(String, bool)> {
     mkdocs().or_else(book).or_else(gitbook).or_else(docusaurus).or_else(eleventy).or_else(middleman)
 }
 
-/// The menu that a file of another generator gives for the content folder, if there is one.
-pub(super) fn foreign_menu(tree: &SourceTree, sorted: &Sorted<'_>) -> Option<Navigation> {
-    sorted.summary.clone().or_else(|| {
-        let file = MKDOCS.iter().find_map(|name| tree.get(&SourcePath::new(name)))?;
-        let (folder, navigation) = parse_mkdocs(file, &tree.content)?;
-        navigation.filter(|_| tree.content.is_empty() || folder == tree.content)
-    })
+/// What a file of another generator says of the site whose pages are in the content folder.
+pub(super) fn foreign_site(tree: &SourceTree) -> Option<OtherSite> {
+    let first = |names: &[&str]| names.iter().find_map(|name| tree.get(&SourcePath::new(name)));
+    let mkdocs = first(MKDOCS).and_then(|file| parse_mkdocs(file, &tree.content));
+    let site = mkdocs.or_else(|| parse_book(first(&[BOOK])?))?;
+    (tree.content.is_empty() || site.folder == tree.content).then_some(site)
 }
 
 /// What folders say of themselves beside their pages.

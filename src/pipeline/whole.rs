@@ -15,7 +15,7 @@ use crate::theme::Theme;
 use super::beside::{remarks, tell_hidden};
 use super::build::Settings;
 use super::memory::Parsed;
-use super::navigation::{categories, foreign_menu};
+use super::navigation::{categories, foreign_site};
 use super::numbers::{read_log, reports};
 use super::reviews::owners;
 use super::sort::Sorted;
@@ -100,11 +100,13 @@ impl Given<'_> {
 fn parts(given: &Given<'_>, diagnostics: &mut Vec<Diagnostic>) -> Parts {
     let Given { tree, sorted, settings, .. } = given;
     let logs = sorted.logs.iter();
+    let (title, navigation) = foreign_site(tree).map(|site| (site.title, site.navigation)).unwrap_or_default();
     Parts {
+        title,
         content: tree.content.clone(),
         documents: given.parsed.iter().map(|parsed| parsed.0.facts.clone()).collect(),
         owners: owners(tree, diagnostics),
-        navigation: foreign_menu(tree, sorted),
+        navigation: sorted.summary.clone().or(navigation),
         categories: categories(sorted, diagnostics),
         logs: logs.map(|(folder, files)| read_log(folder, files, settings.today, diagnostics)).collect(),
         assets: sorted.assets.clone(),

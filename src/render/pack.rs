@@ -45,13 +45,15 @@ pub struct RenderedPack {
     pub html: Arc<Vec<u8>>,
 }
 
-/// The address of the pack of page `id`, if it has one. No page has such an address, since those of pages end in `/`.
+/// The address of the pack of page `id`, if it has one: lists of tags are of no use on paper. No page has such an address,
+/// since those of pages end in `/`.
 #[must_use]
 pub fn pack_address(site: &Site, id: PageId) -> Option<String> {
     let page = &site.pages[id];
     let is_report = |child: &&PageId| matches!(site.pages[**child].kind, PageKind::Sprint(..));
     let reports = page.children.iter().filter(is_report).count();
-    let sized = !page.children.is_empty() && reports <= MOST_REPORTS && packed(site, id).nth(MOST).is_none();
+    let printed = page.kind != PageKind::Tags && !page.children.is_empty();
+    let sized = printed && reports <= MOST_REPORTS && packed(site, id).nth(MOST).is_none();
     sized.then(|| format!("{}print.html", page.url))
 }
 

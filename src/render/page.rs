@@ -170,7 +170,7 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     let page = Page::new("/404.html", PageKind::Page, "Page not found");
     let view = View {
         site: site_view(renderer, &linker),
-        page: PageView { title: &page.title, url: &page.url, kind: "missing", ..PageView::default() },
+        page: PageView { title: &page.title, url: &page.url, kind: "missing", unsearched: true, ..PageView::default() },
         assets: assets_view(renderer, &linker),
         theme: renderer.theme.options(),
         report: None::<()>,
@@ -312,6 +312,7 @@ pub(super) fn page_view<'a>(
         next: after(site, id, linker),
         charts: is_report(page.kind),
         draft: page.draft,
+        unsearched: !page.in_search,
         address: renderer.publication.address(&page.url, renderer.urls),
         image: picture(site, id, renderer.publication),
         changed: changed.map(|changed| changed.to_string()),

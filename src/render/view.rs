@@ -108,6 +108,8 @@ pub(super) struct PageView<'a> {
     /// Whether there is a chart or a report on it, which wants the sheet of charts.
     pub(super) charts: bool,
     pub(super) draft: bool,
+    /// Whether search engines are asked to pass over it.
+    pub(super) unsearched: bool,
     /// Its whole address, if it is known where the site will be.
     pub(super) address: Option<String>,
     /// The whole address of its picture.

@@ -41,6 +41,8 @@ pub struct Parts {
     pub assets: Vec<Asset>,
     /// What folders say of themselves beside their pages.
     pub categories: Vec<Category>,
+    /// The name of the site that another program's file gives, where the configuration gives none.
+    pub title: Option<String>,
     /// The menu that another program's file gives, where the configuration gives none.
     pub navigation: Option<Navigation>,
     /// Whether relative links are seen from addresses before they are seen from files, unless the configuration says it.
@@ -174,7 +176,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Assembled {
     let mut pages = document_pages(&documents, &parts.content, parts.today, &mut diagnostics);
     add_sprint_pages(&mut pages, &logs);
     let mut tags = add_tag_pages(&mut pages);
-    let title = site_title(config, &pages);
+    let title = config.title.clone().or(parts.title.clone()).unwrap_or_else(|| home_title(&pages));
     let shape = Shape {
         title: &title,
         content: &parts.content,
@@ -270,7 +272,6 @@ fn wanted(assets: &[Asset], links: &[Vec<Target>], front: &[FrontLinks]) -> Vec<
     assets.iter().filter(|asset| !asset.on_demand || used.contains(asset.url.as_str())).cloned().collect()
 }
 
-fn site_title(config: &Config, pages: &BTreeMap<String, Page>) -> String {
-    let home = pages.get("/").map(|page| page.title.clone());
-    config.title.clone().or(home).unwrap_or_else(|| "Handbook".to_owned())
+fn home_title(pages: &BTreeMap<String, Page>) -> String {
+    pages.get("/").map_or_else(|| "Handbook".to_owned(), |page| page.title.clone())
 }

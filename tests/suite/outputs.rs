@@ -198,6 +198,15 @@ fn every_id_of_a_pack_is_there_once_and_every_link_inside_leads_to_one() {
 }
 
 #[test]
+fn a_list_of_tags_is_not_printed() {
+    let made = handbook().with("content/day.md", "---\ntitle: Day\ntags: [work]\n---\n").build();
+    assert!(made.page("tags/index.html").attributes("a", "href").contains(&"work/".to_owned()));
+    assert_eq!(made.page("tags/index.html").attributes(".source a", "href"), Vec::<String>::new());
+    assert!(made.build.plan.get("tags/print.html").is_none());
+    assert!(!made.build.remarks.iter().any(|remark| remark.contains("/tags/")), "{:?}", made.build.remarks);
+}
+
+#[test]
 fn a_pack_that_nobody_would_print_is_left_out() {
     let many = (0..200).fold(handbook(), |project, page| project.with(&format!("content/many/p{page}.md"), "Text"));
     let made = many.build();

@@ -61,6 +61,17 @@ fn trusted_html_is_kept_to_the_letter() {
 }
 
 #[test]
+fn trusted_html_that_is_left_open_is_for_the_browser() {
+    let (shown, told) = html("a <b>b</i>\n\n- <div>c\n\nd</div>", HtmlPolicy::Trusted);
+    assert_eq!(shown, "<p>a <b>b</i></p><ul><li><div>c</li></ul><p>d</div></p>");
+    assert!(told.is_empty(), "{told:?}");
+    let (shown, told) = html("<div id=\"a\n*b*", HtmlPolicy::Trusted);
+    assert_eq!(shown, "<div id=\"a*b*");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("never ends; it may swallow what follows"), "{told:?}");
+}
+
+#[test]
 fn html_that_is_off_is_text() {
     let (shown, told) = html("<div>a</div>\n\nb <i>c</i> <!-- d -->", HtmlPolicy::Off);
     assert_eq!(shown, "<p>&lt;div&gt;a&lt;/div&gt;</p><p>b &lt;i&gt;c&lt;/i&gt; </p>");

@@ -88,48 +88,67 @@ impl Writer<'_> {
 
     fn raw(&mut self, piece: &Piece) {
         let html = piece.html.as_str();
-        let trusted = self.markup.html == HtmlPolicy::Trusted;
         for token in tokens(html) {
             match token {
+                _ if self.markup.html == HtmlPolicy::Trusted => self.kept(token, piece),
                 Token::Text(range) => {
                     self.template_tags(&html[range.clone()], piece.place(&range).start);
-                    self.push(&if trusted { html[range].to_owned() } else { html[range].replace('<', "&lt;") });
+                    self.push(&html[range].replace('<', "&lt;"));
                 }
-                Token::Comment(range) | Token::Verbatim(range) if trusted => self.push(&html[range]),
                 Token::Comment(_) | Token::Verbatim(_) => {}
                 Token::Start(element) => {
                     self.template_tags(&html[element.whole.clone()], piece.place(&element.whole).start);
                     self.start_tag(&element, piece);
                 }
                 Token::End { name, whole } => {
-                    let known = trusted || judge_element(&name) == Verdict::Keep || self.is_open(&name);
-                    let tag = if trusted { html[whole.clone()].to_owned() } else { format!("</{name}>") };
-                    if known {
+                    if judge_element(&name) == Verdict::Keep || self.is_open(&name) {
                         let written = self.prepared.written(&piece.place(&whole));
-                        self.close_element(&name, &tag, written);
+                        self.close_element(&name, &format!("</{name}>"), written);
                     }
                 }
                 // A tag in running text is a piece of its own: what follows it is not missing.
                 Token::Broken(range) if range.is_empty() => {}
-                Token::Broken(range) => self.broken(piece, &range),
+                Token::Broken(range) => {
+                    self.tell_broken(piece, &range, "it is shown as text");
+                    self.text(&html[range]);
+                }
             }
         }
     }
 
-    fn broken(&mut self, piece: &Piece, range: &Range<usize>) {
+    /// Trusted HTML stays as it is written, whatever a browser makes of it; only its addresses are ours.
+    fn kept(&mut self, token: Token, piece: &Piece) {
+        let html = piece.html.as_str();
+        match token {
+            Token::Start(element) => {
+                self.template_tags(&html[element.whole.clone()], piece.place(&element.whole).start);
+                self.write_tag(&element, piece, true);
+            }
+            Token::Text(range) => {
+                self.template_tags(&html[range.clone()], piece.place(&range).start);
+                self.push(&html[range]);
+            }
+            Token::Broken(range) => {
+                if !range.is_empty() {
+                    self.tell_broken(piece, &range, "it may swallow what follows");
+                }
+                self.push(&html[range]);
+            }
+            Token::Comment(range) | Token::Verbatim(range) | Token::End { whole: range, .. } => self.push(&html[range]),
+        }
+    }
+
+    fn tell_broken(&mut self, piece: &Piece, range: &Range<usize>, then: &str) {
         let written = self.prepared.written(&piece.place(range));
         let first = piece.html[range.clone()].lines().next().unwrap_or_default();
         let shown: String = first.chars().take(40).collect();
-        let message = format!("`{shown}` begins a tag, comment or script that never ends; it is shown as text");
+        let message = format!("`{shown}` begins a tag, comment or script that never ends; {then}");
         let help = "close it before the next empty line, or write `&lt;` for a plain `<`";
         self.tell_grouped(Code::MarkdownUnbalancedHtml, written, message, help);
-        self.text(&piece.html[range.clone()]);
     }
 
     fn start_tag(&mut self, element: &Element, piece: &Piece) {
-        let trusted = self.markup.html == HtmlPolicy::Trusted;
-        let verdict = if trusted { Verdict::Keep } else { judge_element(&element.name) };
-        match verdict {
+        match judge_element(&element.name) {
             Verdict::Drop | Verdict::DropAll => {
                 return self.tell_dropped(&format!("`<{}>`", element.name), &element.whole, piece);
             }
@@ -141,7 +160,7 @@ impl Writer<'_> {
         if self.is_too_deep(&written) {
             return;
         }
-        self.write_tag(element, piece, trusted);
+        self.write_tag(element, piece, false);
         let name = element.name.as_str();
         if is_void(name) || (is_foreign(name) && element.self_closing) {
             return;

@@ -178,8 +178,7 @@ fn values(rest: &str) -> Vec<(&str, &str)> {
     let mut at = 0;
     while let Some(found) = rest[at..].find(['"', '\'']) {
         let open = at + found;
-        let quote = rest.as_bytes()[open] as char;
-        let Some(length) = rest[open + 1..].find(quote) else { break };
+        let Some(length) = quoted_length(&rest[open..]) else { break };
         let before = rest[at..open].trim_end();
         let key =
             before.strip_suffix(['=', ':']).map_or("", |key| key.rsplit(char::is_whitespace).next().unwrap_or(""));
@@ -187,6 +186,16 @@ fn values(rest: &str) -> Vec<(&str, &str)> {
         at = open + length + 2;
     }
     values
+}
+
+/// How long the text is that the quotation mark at the start of `rest` begins. Marks inside it are text: what ends it is
+/// followed by something that parts arguments.
+fn quoted_length(rest: &str) -> Option<usize> {
+    let quote = rest.chars().next()?;
+    let parts = |next: char| next.is_whitespace() || ",)|/]}".contains(next);
+    let mut marks = rest[1..].match_indices(quote).map(|(at, _)| at);
+    let last = marks.clone().find(|at| rest[at + 2..].chars().next().is_none_or(parts));
+    last.or_else(|| marks.next())
 }
 
 #[cfg(test)]
@@ -210,6 +219,8 @@ mod tests {
             ("[a]: {% page 'roles' %}\n", "[a]: </roles>\n"),
             ("<a href=\"{% page \"/it's/\" %}\">", "<a href=\"/it&#39;s/\">"),
             ("{% image \"_img/b.png\" \"Our [board]\" %}", "![Our \\[board\\]](</_img/b.png>)"),
+            ("{% image \"b.png\" \"don't press \"Yes\"\" %}", "![don't press \"Yes\"](</b.png>)"),
+            ("{% img 'b.png','the team's board' %}", "![the team's board](</b.png>)"),
             ("{{< figure src=\"b.png\" alt=\"Board\" width=\"9\" >}}", "![Board](<b.png>)"),
         ] {
             assert_eq!(filled(text), wanted);

@@ -11,5 +11,5 @@ pub use category::{Category, parse_category};
 pub use generators::{parse_eleventy, parse_gitbook, parse_middleman};
 pub use item::{NavItem, NavTarget, Navigation};
 pub(crate) use list::nav_list;
-pub use mkdocs::{parse_book, parse_mkdocs};
+pub use mkdocs::{OtherSite, parse_book, parse_mkdocs};
 pub use summary::parse_summary;
