@@ -63,7 +63,7 @@ pub fn read_configuration(root: &Path) -> Result<Vec<SourceFile>, Failure> {
     for name in std::iter::once(&CONFIGURATION).chain(FOREIGN) {
         let path = root.join(name);
         // A pipe with such a name would never end.
-        if FOREIGN.contains(name) && !path.is_file() {
+        if FOREIGN.contains(name) && (!path.is_file() || leads_out(root, &path)) {
             continue;
         }
         match fs::read(&path) {
@@ -123,6 +123,12 @@ pub fn read_files(root: &Path, known: &Reading, paths: &BTreeSet<PathBuf>) -> Op
     }
     let tree = Arc::new(known.tree.with(files));
     Some(Reading { tree, folders: known.folders.clone(), stamps, head: known.head })
+}
+
+/// Whether a file is a symbolic link to something outside of the project.
+fn leads_out(root: &Path, path: &Path) -> bool {
+    let inside = fs::canonicalize(root_or_here(root)).ok();
+    path.is_symlink() && !fs::canonicalize(path).is_ok_and(|path| inside.is_some_and(|inside| path.starts_with(inside)))
 }
 
 /// Whether a file says nothing of where the others are.

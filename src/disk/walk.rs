@@ -70,14 +70,21 @@ impl Walk<'_> {
         if !top.is_dir() {
             return;
         }
+        if !folder.is_empty() && self.leads_out(&top) {
+            return self.refuse(&top, UnreadReason::LeadsOut);
+        }
         let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || self.enters(entry)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => self.found.borrow_mut().folders.push(entry.into_path()),
                 Ok(entry) => self.accept(&entry),
-                Err(error) => self.refuse(error.path().unwrap_or(&top), UnreadReason::Refused(error.to_string())),
+                Err(error) => self.refuse(error.path().unwrap_or(&top), why(&error)),
             }
         }
+    }
+
+    fn leads_out(&self, path: &Path) -> bool {
+        path.is_symlink() && !fs::canonicalize(path).is_ok_and(|path| path.starts_with(self.inside))
     }
 
     fn enters(&self, entry: &DirEntry) -> bool {
@@ -94,7 +101,7 @@ impl Walk<'_> {
         if self.ignored.borrow_mut().matches(entry.path(), entry.depth(), folder) {
             return false;
         }
-        if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|path| path.starts_with(self.inside)) {
+        if self.leads_out(entry.path()) {
             self.refuse(entry.path(), UnreadReason::LeadsOut);
             return false;
         }
@@ -126,5 +133,16 @@ impl Walk<'_> {
     fn source_path(&self, path: &Path) -> SourcePath {
         let relative = path.strip_prefix(self.root).unwrap_or(path);
         SourcePath::new(&relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+    }
+}
+
+fn why(error: &walkdir::Error) -> UnreadReason {
+    let is_link = error.path().is_some_and(Path::is_symlink);
+    if error.loop_ancestor().is_some() {
+        UnreadReason::LeadsBack
+    } else if is_link && !error.path().is_some_and(Path::exists) {
+        UnreadReason::LeadsNowhere
+    } else {
+        UnreadReason::Refused(error.io_error().map_or_else(|| error.to_string(), ToString::to_string))
     }
 }

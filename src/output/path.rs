@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A path below the output folder, with `/` between its parts. It holds no `..`, no empty part, no control character, no
-/// backslash, no drive and no name that an operating system keeps for itself. Cheap to copy.
+/// backslash, no drive and no name that an operating system, git or sprintbook keeps for itself. Cheap to copy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
@@ -24,6 +24,9 @@ const DEVICES: &[&str] = &[
 /// Most file systems allow 255 bytes in one name.
 const LONGEST_PART: usize = 255;
 
+/// Systems that allow the least take about a thousand bytes in one path; the output folder is a part of it.
+const LONGEST: usize = 800;
+
 impl OutputPath {
     /// The file for the address `url`: `/roles/` is `roles/index.html`, `/style.css` is `style.css`.
     pub fn of_url(url: &str) -> Result<Self, BadPath> {
@@ -32,7 +35,8 @@ impl OutputPath {
             folder if folder.ends_with('/') => format!("{folder}index.html"),
             file => file.to_owned(),
         };
-        match path.split('/').find(|part| !is_safe(part)) {
+        let too_long = (path.len() > LONGEST).then_some(&*path);
+        match path.split('/').find(|part| !is_safe(part)).or(too_long) {
             Some(part) => Err(BadPath { part: part.to_owned() }),
             None => Ok(Self(path.into())),
         }
@@ -59,7 +63,14 @@ fn is_safe(part: &str) -> bool {
         && part.len() <= LONGEST_PART
         && !part.chars().any(|letter| letter.is_control() || letter == '\\')
         && !drive
+        && !is_taken(part)
         && !DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+}
+
+/// Names that have a meaning in the output folder itself, which may be a repository.
+fn is_taken(part: &str) -> bool {
+    let starts = |name: &str| part.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    part.eq_ignore_ascii_case(".git") || starts(".sprintbook-")
 }
 
 impl fmt::Display for OutputPath {
@@ -81,10 +92,14 @@ mod tests {
 
     #[test]
     fn nothing_leads_out() {
-        for url in ["/../x/", "/a/../../x", "/a//b", "/./a", "/a\\b", "/c:/x", "/NUL.txt", "/a\u{0}b", "/aux/"] {
+        for url in
+            ["/../x/", "/a/../../x", "/a//b", "/./a", "/a\\b", "/c:/x", "/NUL.txt", "/a\u{0}b", "/aux/", "/.GIT/x"]
+        {
             assert!(OutputPath::of_url(url).is_err(), "{url:?}");
         }
         assert!(OutputPath::of_url(&format!("/{}/", "a".repeat(256))).is_err());
-        assert!(OutputPath::of_url("/console/").is_ok());
+        assert!(OutputPath::of_url(&"/a".repeat(500)).is_err());
+        assert!(OutputPath::of_url("/.sprintbook-manifest").is_err());
+        assert!(OutputPath::of_url("/console/").is_ok() && OutputPath::of_url("/.gitignore").is_ok());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -135,15 +135,45 @@ impl Layout {
                 }
             }
         }
+        layout.diagnostics.extend(files_as_folders(artifacts, &places, &folded));
         layout.places = places.into_iter().collect();
         layout
     }
+}
+
+/// Tells of each file of the site that would also be the folder of another. `files` has their paths in lower case.
+fn files_as_folders(
+    artifacts: &[Artifact],
+    places: &BTreeMap<OutputPath, usize>,
+    files: &HashMap<String, usize>,
+) -> Vec<Diagnostic> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut told = Vec::new();
+    for (path, inside) in places {
+        let mut above = path.as_str().rsplit_once('/');
+        while let Some((folder, _)) = above.filter(|(folder, _)| seen.insert(folder)) {
+            if let Some(file) = files.get(&folder.to_lowercase()) {
+                told.push(file_and_folder(folder, &artifacts[*inside], &artifacts[*file]));
+            }
+            above = folder.rsplit_once('/');
+        }
+    }
+    told
 }
 
 fn bad_address(artifact: &Artifact, part: &str) -> Diagnostic {
     let message = format!("no file can be written for the address `{}`", artifact.url);
     Diagnostic::error(Code::PageBadAddress, Span::top(&artifact.source), message)
         .help(format!("some system refuses the name `{part}`: rename the file"))
+}
+
+fn file_and_folder(path: &str, inside: &Artifact, file: &Artifact) -> Diagnostic {
+    let message = format!("`{path}` would be a file of the site and also a folder, for `{}`", inside.url);
+    // What no file of the project asks for cannot be renamed.
+    let (told, other) = if inside.source.as_str().is_empty() { (file, inside) } else { (inside, file) };
+    Diagnostic::error(Code::OutputCollision, Span::top(&told.source), message)
+        .related(Span::top(&other.source), "the other one comes from this file")
+        .help("give one of the two another name or address")
 }
 
 fn collision(artifact: &Artifact, path: &OutputPath, first: &SourcePath) -> Diagnostic {

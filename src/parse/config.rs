@@ -6,7 +6,7 @@ use serde_yaml::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceFile, SourcePath, Span};
 
-use super::front_matter::{Due, Interval};
+use super::front_matter::{Due, Interval, LanguageTag};
 use super::markdown::{HtmlPolicy, Markup};
 use super::navigation::{Navigation, nav_list};
 use super::yaml::{Fields, Origin, Read, Wanted, for_templates, one_of, parse_mapping, without_mark};
@@ -157,7 +157,7 @@ impl Config {
         match key {
             "title" => self.title = Some(text),
             "description" => self.description = Some(text),
-            "language" => self.language = text,
+            "language" => self.language = LanguageTag::read(&value)?.0,
             "base_url" => self.base_url = Some(WebAddress::read(&value)?.0),
             "content" => self.content = Some(Folder::read(&value)?.0),
             "output" => self.output = text,
@@ -176,7 +176,7 @@ fn read_config(mut fields: Fields<'_>) -> Config {
     let config = Config {
         title: fields.take("title"),
         description: fields.take("description"),
-        language: fields.take("language").unwrap_or(default.language),
+        language: fields.take::<LanguageTag>("language").map_or(default.language, |tag| tag.0),
         base_url: fields.take::<WebAddress>("base_url").map(|address| address.0),
         content: fields.take::<Folder>("content").map(|folder| folder.0),
         output: fields.take("output").unwrap_or(default.output),

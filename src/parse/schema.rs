@@ -90,7 +90,11 @@ const FRONT_MATTER: &[Key] = &[
     ("search", Kind::Anything, "`false` leaves the page out of the search, and asks search engines to pass over it."),
     ("searchable", Kind::Anything, "The same as `search`."),
     ("pagefind", Kind::Anything, "The same as `search`."),
-    ("search_exclude", Kind::Anything, "`true` leaves the page out of the search, and asks search engines to pass over it."),
+    (
+        "search_exclude",
+        Kind::Anything,
+        "`true` leaves the page out of the search, and asks search engines to pass over it.",
+    ),
     ("exclude_from_search", Kind::Anything, "The same as `search_exclude`."),
     ("noindex", Kind::Anything, "The same as `search_exclude`."),
     ("no_index", Kind::Anything, "The same as `search_exclude`."),

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::output::Artifact;
 use crate::render::{
-    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, has_twin, llms, missing_page, pack_address, redirect_page, render_pack,
-    robots, sitemap, twin, twin_url,
+    FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, has_twin, llms, missing_page, pack_address, redirect_page,
+    render_pack, robots, sitemap, twin, twin_url,
 };
 use crate::site::{PageId, Site};
 use crate::source::{History, SourcePath, Span};

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::{
-    Category, Navigation, OtherSite, parse_book, parse_category, parse_eleventy, parse_gitbook, parse_middleman, parse_mkdocs,
+    Category, OtherSite, parse_book, parse_category, parse_eleventy, parse_gitbook, parse_middleman, parse_mkdocs,
 };
 use crate::source::{SourcePath, SourceTree};
 

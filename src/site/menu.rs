@@ -8,6 +8,7 @@ use crate::source::SourcePath;
 
 use super::address::{address_of, normal};
 use super::page::{Outside, Page, PageKind};
+use super::problems::tell_elsewhere;
 use super::sections::{Places, parent_url};
 
 /// A menu that somebody wrote down, and what it may name.
@@ -78,6 +79,7 @@ impl Arranging<'_> {
     }
 
     fn outside(&mut self, item: &NavItem, url: &str, parent: &str, places: &mut Places) {
+        self.diagnostics.extend(tell_elsewhere(url, &item.span));
         let before = self.before.get(parent).copied().unwrap_or_default();
         if let Some(page) = places.get_mut(parent) {
             let title = item.title.clone().unwrap_or_else(|| url.to_owned());

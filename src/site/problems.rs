@@ -4,6 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Fix, nearest};
 use crate::parse::{Link, LinkKind};
 use crate::source::{SourcePath, Span};
 
+use super::kind::{Kind, kind_of};
 use super::near::listed;
 use super::page::{Page, PageId};
 use super::resolver::Resolver;
@@ -71,6 +72,18 @@ pub(super) fn tell(problem: Problem, source: &SourcePath, link: &Link, resolver:
             warning(Code::LinkAmbiguous, format!("`{target}` can be read in two ways: `{chosen}` or `{other}`"))
                 .help(format!("`{chosen}` is taken; write `{chosen}` or name the file to be sure"))
         }
+    }
+}
+
+/// What is wrong with `target` as the address of another site, at `span`.
+pub(super) fn tell_elsewhere(target: &str, span: &Span) -> Option<Diagnostic> {
+    let warning = |code, message: String| Diagnostic::warning(code, span.clone(), message);
+    match kind_of(target) {
+        Kind::Unfinished(Problem::Scheme { scheme }) => Some(unwelcome(&warning, target, &scheme)),
+        Kind::Unfinished(Problem::Malformed { help }) => {
+            Some(warning(Code::LinkMalformed, format!("`{target}` is not a well-formed address")).help(help))
+        }
+        _ => None,
     }
 }
 

@@ -35,8 +35,12 @@ impl SourceFile {
 /// Why a file was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnreadReason {
-    /// A symbolic link that leads out of the project, or nowhere.
+    /// A symbolic link that leads out of the project.
     LeadsOut,
+    /// A symbolic link to something that is not there, or to itself.
+    LeadsNowhere,
+    /// A symbolic link to a folder that it lies in.
+    LeadsBack,
     /// Not a regular file: a pipe, a socket, a device.
     NotAFile,
     /// More bytes than a page or data file may have.

@@ -52,6 +52,26 @@ fn names_that_differ_only_in_spelling_collide() {
 }
 
 #[test]
+fn nothing_can_be_a_file_and_a_folder() {
+    let asks = |address: &str| {
+        let made = good().with("content/a.md", format!("---\npermalink: {address}\n---\nText"));
+        made.with("sprintbook.yaml", "base_url: https://example.org/\n").with("static/x/plan.pdf", "file").build()
+    };
+    for address in ["/sitemap.xml", "/robots.txt/deep/", "/llms.txt", "/X/plan.pdf/more/"] {
+        assert_eq!(asks(address).told(), ["output/collision content/a.md:1:1"], "{address}");
+    }
+    assert_eq!(
+        asks("/llms.txt").diagnostics()[0].message,
+        "`llms.txt` would be a file of the site and also a folder, for `/llms.txt/`"
+    );
+    for address in ["/.git/hooks/", "/.sprintbook-manifest", "/.Sprintbook-new/1/"] {
+        assert!(asks(address).told().iter().all(|told| told == "page/bad-address content/a.md:1:1"), "{address}");
+        assert!(!asks(address).told().is_empty(), "{address}");
+    }
+    assert_eq!(asks("/.well-known/team/").told(), Vec::<String>::new());
+}
+
+#[test]
 fn three_hundred_old_addresses_lead_on() {
     let aliases: Vec<String> = (0..300).map(|number| format!("/old/{number}/")).collect();
     let made = good().with("content/new.md", format!("---\naliases: [{}]\n---\n", aliases.join(", "))).build();

@@ -107,10 +107,41 @@ fn links_are_not_followed_out_of_the_project() {
     assert!(refused(&project, "away").contains("link"));
     std::os::unix::fs::symlink(elsewhere.path(), project.path().join("content/away")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), project.path().join("content/leak.md")).unwrap();
+    std::fs::remove_dir_all(project.path().join("static")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), project.path().join("static")).unwrap();
     let ran = project.run(&["build"]);
     assert_eq!(ran.code, 0);
-    assert_eq!(ran.err.matches("warning[source/unread]").count(), 2, "{}", ran.err);
+    assert_eq!(ran.err.matches("warning[source/unread]").count(), 3, "{}", ran.err);
     assert!(!project.path().join("site/leak").exists() && !project.path().join("site/away").exists());
+    assert!(!project.path().join("site/secret.md").exists(), "`static` is a link too");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_or_in_a_circle_stop_nothing() {
+    let project = project();
+    let link = |to: &str, at: &str| std::os::unix::fs::symlink(to, project.path().join("content").join(at)).unwrap();
+    link(".", "circle");
+    link("itself", "itself");
+    link("gone.md", "dangling.md");
+    let ran = project.run(&["build", "--format", "short"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let told = |words: &str| ran.out.lines().filter(|line| line.contains(words)).count();
+    assert_eq!((told("leads back to a folder"), told("leads to nothing")), (1, 2), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_content_folder_outside_is_an_error_and_the_last_site_stays() {
+    let project = project();
+    assert_eq!(project.run(&["build"]).code, 0);
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::rename(project.path().join("content"), elsewhere.path().join("content")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path().join("content"), project.path().join("content")).unwrap();
+    let ran = project.run(&["build"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("the folder of the pages is a link that leads out of the project"), "{}", ran.err);
+    assert!(project.path().join("site/index.html").exists());
 }
 
 #[cfg(unix)]

@@ -2,9 +2,10 @@
 
 use serde_yaml::Value;
 
+use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::yaml::{Fields, Read, Wanted};
 
-use super::values::Truth;
+use super::values::{LanguageTag, Truth};
 use super::whole::Written;
 
 /// How a page is shown. `None` where the page does not say.
@@ -140,21 +141,19 @@ fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
         fields.take_value("edit_url");
         return (!wanted).then(String::new);
     }
-    fields.take_text(&["edit_url", "custom_edit_url"])
+    let key = ["edit_url", "custom_edit_url"].into_iter().find(|key| fields.is_text(key))?;
+    let span = fields.value_span(key);
+    let address = fields.take_text(&[key])?;
+    let on_the_web = ["https://", "http://"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
+    if !on_the_web && !address.is_empty() {
+        let message = format!("`{key}` is no address on the web; the page has no such link");
+        let help = "write it like `https://example.org/edit/page.md`";
+        fields.push(Diagnostic::warning(Code::FrontMatterOddValue, span, message).help(help));
+    }
+    Some(address)
 }
 
 fn language(fields: &mut Fields<'_>) -> Option<String> {
-    let Language(language) = fields.take("lang")?;
+    let LanguageTag(language) = fields.take("lang")?;
     Some(language)
-}
-
-/// A language tag: `en`, `cy`, `pt-BR`.
-struct Language(String);
-
-impl Read for Language {
-    fn read(value: &Value) -> Result<Self, Wanted> {
-        let text = value.as_str().unwrap_or_default().trim().replace('_', "-");
-        let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if text.split('-').all(part) { Ok(Self(text)) } else { Err(Wanted::new("a language like `en` or `pt-BR`")) }
-    }
 }

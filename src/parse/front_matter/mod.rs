@@ -23,4 +23,5 @@ pub(crate) use review::Interval;
 pub use review::{Due, Review};
 pub(crate) use split::{Language, has_front_matter, split};
 pub use state::{Dates, State};
+pub(crate) use values::LanguageTag;
 pub use whole::{FrontMatter, Written};

@@ -89,3 +89,14 @@ impl Fields<'_> {
         Written { text: text.into(), at: span.start..span.end }
     }
 }
+
+/// A language tag: `en`, `cy`, `pt-BR`.
+pub(crate) struct LanguageTag(pub(crate) String);
+
+impl Read for LanguageTag {
+    fn read(value: &Value) -> Result<Self, Wanted> {
+        let text = value.as_str().unwrap_or_default().trim().replace('_', "-");
+        let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if text.split('-').all(part) { Ok(Self(text)) } else { Err(Wanted::new("a language like `en` or `pt-BR`")) }
+    }
+}
