@@ -89,6 +89,7 @@ pub(super) struct SiteView<'a> {
 }
 
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct PageView<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,

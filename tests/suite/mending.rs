@@ -48,6 +48,61 @@ fn what_is_not_sure_stays() {
     assert_eq!(said, "mended: content/a.md: 1 change: `rolse/tester.md` is now `roles/tester.md`");
 }
 
+/// A broken link of every kind.
+const BROKEN: &str = "# Twenty-five\n\n\
+    [a](roles/testr.md) [b](nowhere-near) [c](roles/tester.md#day-by-dya) [d](#nothing) ![e](pictures/teem.png)\n\
+    [f](Roles/Tester.md) [g]() [h](#) [i](TODO) [j](http:///x) [k](http:/example.org/x) [l](gone%zz.md)\n\
+    [m](example.org/x) [n](..\\roles\\tester.md) [o](javascript:alert(1)) [p](file:///C:/notes.md) [q](plan.md)\n\
+    [r](pictures) [s](../../outside.md) [t](roles/tester.md#Day-By-Day) [u](roles/tester.md#Day_by_day)\n\
+    [v](old/tester.md) ![w](Pictures/Team.PNG) <a href=\"Roles/\">x</a> [y][r]\n\n[r]: roles/TESTER.md#DAY\n";
+
+#[test]
+fn of_broken_links_of_every_kind_those_are_mended_that_can_be() {
+    let project = project()
+        .with("content/plan.md", "---\ndraft: true\n---\n")
+        .with("content/pictures/team.png", "x")
+        .with("content/a.md", BROKEN)
+        .on_disk();
+    let check = |flags: &[&str]| -> Vec<serde_json::Value> {
+        serde_json::from_str(&project.run(&[&["check", "--format", "json"], flags].concat()).out).unwrap()
+    };
+    let codes = |told: &[serde_json::Value]| -> std::collections::BTreeMap<String, usize> {
+        told.iter().fold(std::collections::BTreeMap::new(), |mut counts, told| {
+            *counts.entry(told["code"].as_str().unwrap().to_owned()).or_default() += 1;
+            counts
+        })
+    };
+    let counted = |counts: &[(&str, usize)]| counts.iter().map(|(code, count)| ((*code).to_owned(), *count)).collect();
+    let before = check(&[]);
+    let left = [
+        ("link/empty", 1),
+        ("link/malformed", 5),
+        ("link/no-such-file", 1),
+        ("link/no-such-heading", 3),
+        ("link/no-such-page", 4),
+        ("link/placeholder", 2),
+        ("link/scheme", 2),
+        ("link/to-draft", 1),
+    ];
+    let (mended, unsure): (Vec<_>, Vec<_>) = before.into_iter().partition(|told| told.get("fix").is_some());
+    assert_eq!(codes(&mended), counted(&[("link/case", 4), ("link/loose-heading", 2), ("link/no-such-page", 1)]));
+    assert_eq!(codes(&unsure), counted(&left));
+    assert!(unsure.iter().all(|told| told["help"].is_string()), "{unsure:?}");
+    assert_eq!(codes(&check(&["--fix"])), counted(&left));
+    let once = project.read("content/a.md");
+    let wanted = BROKEN
+        .replace("Roles/", "roles/")
+        .replace("/Tester.md", "/tester.md")
+        .replace("#Day-By-Day", "#day-by-day")
+        .replace("#Day_by_day", "#day-by-day")
+        .replace("old/", "roles/")
+        .replace("Pictures/Team.PNG", "pictures/team.png")
+        .replace("/TESTER.md", "/tester.md");
+    assert_eq!(once, wanted);
+    assert!(check(&["--fix"]).iter().all(|told| told.get("fix").is_none()));
+    assert_eq!(project.read("content/a.md"), once);
+}
+
 #[test]
 fn code_and_text_that_look_like_links_stay() {
     let text = "`[a](Roles/Tester.md)`\n\n    [a](Roles/Tester.md)\n\n\\[a](Roles/Tester.md)\n";

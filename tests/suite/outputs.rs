@@ -269,8 +269,10 @@ fn a_shallow_clone_hides_its_dates_and_says_so_once() {
 
 #[test]
 fn the_address_for_editing_can_be_said() {
+    let build =
+        |config: &str, page: &str| handbook().with("sprintbook.yaml", config).with("content/ä b.md", page).build();
     let edit = |config: &str, page: &str| {
-        let made = handbook().with("sprintbook.yaml", config).with("content/ä b.md", page).build();
+        let made = build(config, page);
         assert_eq!(made.told(), Vec::<String>::new());
         made.page("ä b/index.html").attributes(".source a[rel=external]", "href").concat()
     };
@@ -280,7 +282,9 @@ fn the_address_for_editing_can_be_said() {
     assert_eq!(edit("edit_url: https://example.org/edit/\n", page), "https://example.org/edit/content/%C3%A4%20b.md");
     assert_eq!(edit("repo: https://example.org/unknown\n", page), "");
     assert_eq!(edit(pattern, "---\nedit_url: false\n---\n"), "");
-    assert_eq!(edit(pattern, "---\nedit_url: \"javascript:alert(1)\"\n---\n"), "");
+    let made = build(pattern, "---\nedit_url: \"javascript:alert(1)\"\n---\n");
+    assert_eq!(made.told(), ["front-matter/odd-value content/ä b.md:2:11"]);
+    assert!(made.page("ä b/index.html").elements(".source a[rel=external]").is_empty());
     assert_eq!(edit(pattern, "---\nedit_url: https://example.org/own\n---\n"), "https://example.org/own");
     let made = handbook().with("sprintbook.yaml", "base_url: example.org\nedit_url: \"javascript:x\"\n").build();
     assert_eq!(made.told(), ["yaml/wrong-type sprintbook.yaml:1:11", "yaml/wrong-type sprintbook.yaml:2:11"]);

@@ -141,9 +141,9 @@ fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
         fields.take_value("edit_url");
         return (!wanted).then(String::new);
     }
-    let key = ["edit_url", "custom_edit_url"].into_iter().find(|key| fields.is_text(key))?;
+    let key = if fields.is_text("edit_url") { "edit_url" } else { "custom_edit_url" };
     let span = fields.value_span(key);
-    let address = fields.take_text(&[key])?;
+    let address = fields.take_text(&["edit_url", "custom_edit_url"])?;
     let on_the_web = ["https://", "http://"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
     if !on_the_web && !address.is_empty() {
         let message = format!("`{key}` is no address on the web; the page has no such link");
