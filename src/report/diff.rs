@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::sprint_report::outcome_words;
 use super::words;
 use crate::sprints::{
     Answers, Blocker, Ledger, Log, Points, Ratio, Ratios, Sprint, Standing, Unit, cycle_time, time_to_resolve,
@@ -28,7 +27,7 @@ fn ledger(log: &Log, sprint: &Sprint, unit: Unit) -> Ledger {
 }
 
 fn goals(before: &Sprint, after: &Sprint) -> String {
-    let told = |sprint: &Sprint| outcome_words(sprint.goal.outcome).to_lowercase();
+    let told = |sprint: &Sprint| words::outcome(sprint.goal.outcome).to_lowercase();
     format!("{}: {}; {}: {}.", before.title(), told(before), after.title(), told(after))
 }
 

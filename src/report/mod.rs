@@ -107,8 +107,8 @@ pub use retro::{ActionRow, ClosedRow, RetroView};
 pub use retro_numbers::{AnswerNumbers, HealthNumbers, MoneyNumbers, RetroNumbers};
 pub use rows_csv::{log_csv, sprint_csv};
 pub use sprint_json::{
-    AmendedFacts, BothRatios, BurndownNumbers, CapacityNumbers, CarriedNumbers, DayNumbers, GoalNumbers, LedgerNumbers,
-    RatioNumbers, RecommendationNumbers, SprintJson, TypeNumbers, sprint_json,
+    AmendedFacts, BothRatios, BurndownNumbers, CapacityNumbers, CarriedNumbers, DayNumbers, GoalNumbers, HeadNumbers,
+    LedgerNumbers, RatioNumbers, RecommendationNumbers, SprintJson, TypeNumbers, sprint_json,
 };
 pub use sprint_report::{DatesView, GoalView, KeyNumber, ReleaseView, SprintReport, sprint_report};
 pub use summary::{Summary, SummaryPart, summary};

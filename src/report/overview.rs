@@ -12,7 +12,6 @@ use super::follow_through;
 use super::forecast_view::{self, ForecastView};
 use super::kinds::About;
 use super::panels;
-use super::sprint_report::outcome_words;
 use super::topic::Topic;
 use super::velocity::{self, Statistic};
 use super::words;
@@ -209,7 +208,7 @@ fn goals(log: &Log, today: Date) -> GoalsView {
         id: sprint.id.clone(),
         title: sprint.title().to_owned(),
         outcome: sprint.goal.outcome.map(Outcome::word),
-        words: outcome_words(sprint.goal.outcome),
+        words: words::outcome(sprint.goal.outcome),
     };
     GoalsView { met: record.met, with_goal: record.with_goal, sentence, row: recent.iter().map(mark).collect() }
 }

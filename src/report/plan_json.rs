@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::numbers::{Amount, FourPlaces};
 use super::planning::plan_remarks;
 use super::sprint_json::{
-    CapacityNumbers, CarriedNumbers, GoalNumbers, RecommendationNumbers, capacity_numbers, carried_numbers,
-    goal_numbers, recommended,
+    CapacityNumbers, CarriedNumbers, HeadNumbers, RecommendationNumbers, capacity_numbers, carried_numbers,
+    head_numbers, recommended,
 };
 use crate::sprints::{
     Dependency, DependencyState, Limit, Log, Planning, Ratio, at_least, may_claim, pooled_rate, rate,
@@ -16,24 +16,9 @@ use crate::sprints::{
 /// The planning check of one sprint for machines.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlanJson {
-    /// The version of this shape.
-    pub schema: u32,
-    /// The id of the sprint.
-    pub id: String,
-    /// The id of the team.
-    pub team: Option<String>,
-    /// The name of the sprint.
-    pub name: Option<String>,
-    /// The first day.
-    pub start: String,
-    /// The last day, inclusive.
-    pub end: String,
-    /// `planned`, `active` or `closed`.
-    pub state: &'static str,
-    /// `points` or `items`: what amounts count.
-    pub unit: &'static str,
-    /// The goal.
-    pub goal: GoalNumbers,
+    /// Which sprint it is.
+    #[serde(flatten)]
+    pub head: HeadNumbers,
     /// What is planned.
     pub planned: PlannedNumbers,
     /// How much time there will be.
@@ -126,15 +111,7 @@ pub fn plan_json(log: &Log, planning: &Planning<'_>, limit: Option<Limit>, today
     let sprint = planning.sprint;
     let ids = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<Vec<String>>();
     PlanJson {
-        schema: 1,
-        id: sprint.id.clone(),
-        team: sprint.team.clone().or_else(|| log.team.id.clone()),
-        name: sprint.name.clone(),
-        start: sprint.dates.start.to_string(),
-        end: sprint.dates.end.to_string(),
-        state: sprint.state(today).word(),
-        unit: log.team.unit.word(),
-        goal: goal_numbers(sprint),
+        head: head_numbers(log, sprint, log.team.unit, today),
         planned: PlannedNumbers {
             committed: planning.planned.map(Amount),
             items: planning.items,

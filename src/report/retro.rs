@@ -83,8 +83,8 @@ fn row(log: &Log, sprint: &Sprint, action: &Action, state: String, today: Date) 
 /// What has become of the actions of `sprint` by the newest sprint that has begun, in the order of the file.
 fn fates(log: &Log, sprint: &Sprint, today: Date) -> Vec<String> {
     let begun = log.sprints.iter().rev().find(|other| other.state(today) != State::Planned);
-    let followed = FollowThrough::until(log, begun.unwrap_or(sprint));
-    followed.actions.iter().filter(|one| one.from.id == sprint.id).map(|one| fate(log, one)).collect()
+    let followed = FollowThrough::decided_in(log, sprint, begun.unwrap_or(sprint));
+    followed.actions.iter().map(|one| fate(log, one)).collect()
 }
 
 fn fate(log: &Log, one: &Followed<'_>) -> String {

@@ -12,30 +12,15 @@ use super::numbers::{Amount, FourPlaces};
 use super::retro_numbers::{HealthNumbers, MoneyNumbers, RetroNumbers, health_numbers, money_numbers, retro_numbers};
 use crate::sprints::{
     Availability, Burndown, BurndownDay, Done, ItemType, Ledger, Ledgers, Log, Outcome, Points, Ratio, Recommendation,
-    Sprint, carried,
+    Sprint, Unit, carried,
 };
 
 /// One sprint for machines.
 #[derive(Clone, Debug, Serialize)]
 pub struct SprintJson {
-    /// The version of this shape.
-    pub schema: u32,
-    /// The id of the sprint.
-    pub id: String,
-    /// The id of the team.
-    pub team: Option<String>,
-    /// The name of the sprint.
-    pub name: Option<String>,
-    /// The first day.
-    pub start: String,
-    /// The last day, inclusive.
-    pub end: String,
-    /// `planned`, `active` or `closed`.
-    pub state: &'static str,
-    /// `points` or `items`.
-    pub unit: &'static str,
-    /// The goal.
-    pub goal: GoalNumbers,
+    /// Which sprint it is.
+    #[serde(flatten)]
+    pub head: HeadNumbers,
     /// The ledger by points.
     pub points: Option<LedgerNumbers>,
     /// The ledger by items.
@@ -66,6 +51,29 @@ pub struct SprintJson {
     pub carried: Vec<CarriedNumbers>,
     /// Changes after the close.
     pub amended: Vec<AmendedFacts>,
+}
+
+/// What each shape about one sprint begins with.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadNumbers {
+    /// The version of the shape.
+    pub schema: u32,
+    /// The id of the sprint.
+    pub id: String,
+    /// The id of the team.
+    pub team: Option<String>,
+    /// The name of the sprint.
+    pub name: Option<String>,
+    /// The first day.
+    pub start: String,
+    /// The last day, inclusive.
+    pub end: String,
+    /// `planned`, `active` or `closed`.
+    pub state: &'static str,
+    /// `points` or `items`: what amounts count.
+    pub unit: &'static str,
+    /// The goal.
+    pub goal: GoalNumbers,
 }
 
 /// The goal.
@@ -219,15 +227,7 @@ pub fn sprint_json(log: &Log, sprint: &Sprint, today: Date) -> SprintJson {
     let unit = log.unit(sprint);
     let ledgers = log.ledgers(sprint).unwrap_or_default();
     SprintJson {
-        schema: 1,
-        id: sprint.id.clone(),
-        team: sprint.team.clone().or_else(|| log.team.id.clone()),
-        name: sprint.name.clone(),
-        start: sprint.dates.start.to_string(),
-        end: sprint.dates.end.to_string(),
-        state: sprint.state(today).word(),
-        unit: unit.word(),
-        goal: goal_numbers(sprint),
+        head: head_numbers(log, sprint, unit, today),
         points: ledgers.points.as_ref().map(ledger_numbers),
         items: ledgers.items.as_ref().map(ledger_numbers),
         ratios: BothRatios {
@@ -249,8 +249,19 @@ pub fn sprint_json(log: &Log, sprint: &Sprint, today: Date) -> SprintJson {
     }
 }
 
-pub(crate) fn goal_numbers(sprint: &Sprint) -> GoalNumbers {
-    GoalNumbers { text: sprint.goal.text.clone(), outcome: sprint.goal.outcome.map(Outcome::word) }
+/// What each shape about `sprint` begins with; its amounts count `unit`.
+pub(crate) fn head_numbers(log: &Log, sprint: &Sprint, unit: Unit, today: Date) -> HeadNumbers {
+    HeadNumbers {
+        schema: 1,
+        id: sprint.id.clone(),
+        team: sprint.team.clone().or_else(|| log.team.id.clone()),
+        name: sprint.name.clone(),
+        start: sprint.dates.start.to_string(),
+        end: sprint.dates.end.to_string(),
+        state: sprint.state(today).word(),
+        unit: unit.word(),
+        goal: GoalNumbers { text: sprint.goal.text.clone(), outcome: sprint.goal.outcome.map(Outcome::word) },
+    }
 }
 
 fn ledger_numbers(ledger: &Ledger) -> LedgerNumbers {

@@ -178,18 +178,6 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
     }
 }
 
-/// The outcome of a goal as a badge says it.
-pub(crate) fn outcome_words(outcome: Option<Outcome>) -> String {
-    match outcome {
-        Some(Outcome::Met) => "Goal met",
-        Some(Outcome::Partly) => "Goal partly met",
-        Some(Outcome::Missed) => "Goal missed",
-        Some(Outcome::None) => "No goal",
-        None => "Outcome not known",
-    }
-    .to_owned()
-}
-
 fn dates(log: &Log, sprint: &Sprint) -> DatesView {
     DatesView {
         start: sprint.dates.start.to_string(),
@@ -204,7 +192,7 @@ fn goal(sprint: &Sprint) -> GoalView {
     GoalView {
         text: sprint.goal.text.clone(),
         outcome: sprint.goal.outcome.map(Outcome::word),
-        words: outcome_words(sprint.goal.outcome),
+        words: words::outcome(sprint.goal.outcome),
         evidence: words::safe_address(sprint.goal.evidence.as_deref()),
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calibration::{self, CalibrationNumbers};
 use super::forecast_json::Probabilities;
 use super::numbers::{Amount, SixPlaces};
 use super::velocity::team_name;
@@ -39,6 +40,8 @@ pub struct TeamNumbers {
     pub p95: Option<usize>,
     /// The probability to be done within so many sprints.
     pub probability: Probabilities,
+    /// How often such claims about a single sprint held; `null` for all together.
+    pub calibration: Option<CalibrationNumbers>,
 }
 
 /// The backlogs of `logs`, all of which are needed, as of `today`; the names of the teams that have no backlog or no history
@@ -53,7 +56,13 @@ pub fn together(logs: &[&Log], today: Date) -> Result<TogetherJson, Vec<String>>
     let known: Vec<&(Draws, Points, usize)> = parts.iter().flatten().collect();
     let teams = logs.iter().zip(&known).map(|(log, (draws, target, n))| {
         let when = When::of(draws, *target, MOST_SPRINTS);
-        TeamNumbers { team: Some(team_name(log).to_owned()), target: Some(Amount(*target)), ..numbers(&when, *n) }
+        let unit = log.team.backlog.as_ref().map_or(log.team.unit, |backlog| backlog.unit);
+        TeamNumbers {
+            team: Some(team_name(log).to_owned()),
+            target: Some(Amount(*target)),
+            calibration: Some(calibration::numbers(log, unit, today)),
+            ..numbers(&when, *n)
+        }
     });
     let needs: Vec<(&Draws, Points)> = known.iter().map(|(draws, target, _)| (draws, *target)).collect();
     let fewest = known.iter().map(|(_, _, n)| *n).min().unwrap_or(0);
@@ -62,7 +71,7 @@ pub fn together(logs: &[&Log], today: Date) -> Result<TogetherJson, Vec<String>>
 }
 
 impl TogetherJson {
-    /// A sentence for each team, and one for all of them.
+    /// A sentence for each team, one for all of them, and for each team how often such claims held.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let one = |numbers: &TeamNumbers| {
@@ -74,8 +83,19 @@ impl TogetherJson {
             let who = numbers.team.as_deref().unwrap_or("All of them");
             if told.is_empty() { format!("{who}: not known.") } else { format!("{who}: {}.", words::listed(&told)) }
         };
-        self.teams.iter().chain([&self.all]).map(one).collect()
+        self.teams.iter().chain([&self.all]).map(one).chain(self.teams.iter().filter_map(held)).collect()
     }
+}
+
+/// "Had this been said before each past sprint of Kestrel, “85 %” held in 9 of 11 sprints and “50 %” held in 6 of 13 sprints."
+fn held(numbers: &TeamNumbers) -> Option<String> {
+    let (team, calibration) = (numbers.team.as_ref()?, numbers.calibration.as_ref()?);
+    let claims = [(85, calibration.p85), (50, calibration.p50)].into_iter().filter(|(_, kept)| kept.of > 0);
+    let told: Vec<String> = claims
+        .map(|(p, kept)| format!("“{p} %” held in {} of {}", kept.held, words::counted(kept.of, "sprint")))
+        .collect();
+    (!told.is_empty())
+        .then(|| format!("Had this been said before each past sprint of {team}, {}.", words::listed(&told)))
 }
 
 fn part(log: &Log, today: Date) -> Option<(Draws, Points, usize)> {
@@ -94,6 +114,7 @@ fn numbers(when: &When, n: usize) -> TeamNumbers {
         p70: by(70),
         p85: by(85),
         p95: by(95),
+        calibration: None,
         probability: Probabilities(when.within.iter().map(|chance| SixPlaces(chance.millionths())).collect()),
     }
 }

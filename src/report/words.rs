@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::sprints::{Decimal, Ratio, Unit};
+use crate::sprints::{Decimal, Outcome, Ratio, Unit};
 
 /// "1 blocker", "3 blockers".
 pub(crate) fn counted(number: usize, thing: &str) -> String {
@@ -110,6 +110,18 @@ pub(crate) fn listed(parts: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// The outcome of a goal as a badge says it.
+pub(crate) fn outcome(outcome: Option<Outcome>) -> String {
+    match outcome {
+        Some(Outcome::Met) => "Goal met",
+        Some(Outcome::Partly) => "Goal partly met",
+        Some(Outcome::Missed) => "Goal missed",
+        Some(Outcome::None) => "No goal",
+        None => "Outcome not known",
+    }
+    .to_owned()
 }
 
 /// The text with a capital letter in front.

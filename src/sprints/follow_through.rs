@@ -1,7 +1,5 @@
 //! What came of the actions that retrospectives decided on.
 
-use std::collections::HashMap;
-
 use super::log::Log;
 use super::ratio::Ratio;
 use super::retro::{Action, ActionState};
@@ -35,21 +33,17 @@ impl<'a> FollowThrough<'a> {
     /// The actions decided in `now` or before, with everything that was written down up to `now`.
     #[must_use]
     pub fn until(log: &'a Log, now: &Sprint) -> Self {
-        let last = log.sprints.iter().position(|sprint| sprint.id == now.id).unwrap_or(0);
-        let places: HashMap<&str, usize> =
-            log.sprints.iter().enumerate().map(|(place, sprint)| (sprint.id.as_str(), place)).collect();
-        let known = &log.sprints[..log.sprints.len().min(last + 1)];
-        let closed = closings(known);
-        let decided = known
-            .iter()
-            .enumerate()
-            .flat_map(|(from, sprint)| sprint.retro.actions.iter().map(move |action| (from, sprint, action)));
-        let followed = decided.map(|(from, sprint, action)| {
-            let closed = closing(&closed, sprint, from, action);
-            let due = action.due.as_deref().and_then(|due| places.get(due).copied());
-            follow(action, sprint, &Places { from, closed, due, last })
-        });
-        Self { actions: followed.collect() }
+        let last = log.place(&now.id).unwrap_or(0);
+        let decided = log.sprints.iter().take(last + 1).enumerate();
+        Self { actions: decided.flat_map(|(from, _)| followed(&log.sprints, from, last)).collect() }
+    }
+
+    /// The actions decided in `from` alone, with everything that was written down up to `now`.
+    #[must_use]
+    pub fn decided_in(log: &'a Log, from: &Sprint, now: &Sprint) -> Self {
+        let places = log.place(&from.id).zip(log.place(&now.id));
+        let actions = places.map(|(from, now)| followed(&log.sprints, from, now.max(from)).collect());
+        Self { actions: actions.unwrap_or_default() }
     }
 
     /// How many actions there are.
@@ -136,22 +130,28 @@ fn follow<'a>(action: &'a Action, from: &'a Sprint, places: &Places) -> Followed
     }
 }
 
-/// Closing entries by the id of the action: the place of the entry's sprint, and the sprint that it names.
-type Closings<'a> = HashMap<&'a str, Vec<(usize, Option<&'a str>)>>;
-
-fn closings(sprints: &[Sprint]) -> Closings<'_> {
-    let mut closings = Closings::new();
-    for (place, sprint) in sprints.iter().enumerate() {
-        for closed in &sprint.retro.closed {
-            closings.entry(&closed.id).or_default().push((place, closed.from.as_deref()));
-        }
-    }
-    closings
+/// The actions of the sprint at `from`, as seen at the close of that at `last`.
+fn followed(sprints: &[Sprint], from: usize, last: usize) -> impl Iterator<Item = Followed<'_>> {
+    let decided = &sprints[from];
+    decided.retro.actions.iter().map(move |action| {
+        let closed = closing(&sprints[from..=last], &decided.id, &action.id).map(|after| from + after);
+        let due = action.due.as_deref().and_then(|due| place_near(sprints, from, due));
+        follow(action, decided, &Places { from, closed, due, last })
+    })
 }
 
-/// The sprint in which an action was closed: the first entry with its id, from its sprint or from nowhere in particular.
-fn closing(closings: &Closings<'_>, decided: &Sprint, from: usize, action: &Action) -> Option<usize> {
-    let fits =
-        |(place, named): &&(usize, Option<&str>)| *place >= from && named.is_none_or(|named| named == decided.id);
-    closings.get(action.id.as_str())?.iter().find(fits).map(|(place, _)| *place)
+/// The first of `sprints` that closed the action: by its id, and from the sprint that decided it or from nowhere in particular.
+/// Nearly always that is one of the next few, so looking at each in turn is soon over.
+fn closing(sprints: &[Sprint], decided: &str, action: &str) -> Option<usize> {
+    sprints.iter().position(|sprint| {
+        let mut closed = sprint.retro.closed.iter();
+        closed.any(|one| one.id == action && one.from.as_deref().is_none_or(|from| from == decided))
+    })
+}
+
+/// The place of the sprint with this id, looked for from `from` on and then before it.
+fn place_near(sprints: &[Sprint], from: usize, id: &str) -> Option<usize> {
+    let (before, after) = sprints.split_at(from);
+    let found = after.iter().position(|sprint| sprint.id == id).map(|place| from + place);
+    found.or_else(|| before.iter().position(|sprint| sprint.id == id))
 }

@@ -87,7 +87,11 @@ fn e17_for_machines() {
         both.sentences()[2],
         "All of them: with 50 % within 4 sprints, with 70 % within 5 sprints and with 85 % within 5 sprints."
     );
+    assert_eq!(both.sentences().len(), 5, "three answers, and for each team how often such claims held");
+    assert!(both.sentences()[4].contains("“85 %” held in 2 of 2 sprints"), "{:?}", both.sentences());
     let json = serde_json::to_value(both).unwrap();
+    assert_eq!(json["teams"][1]["calibration"]["p50"], json!({"held": 5, "of": 7}));
+    assert_eq!(json["all"]["calibration"], Value::Null);
     assert_eq!((&json["all"]["p85"], &json["all"]["p95"]), (&json!(5), &Value::Null));
     assert_eq!(json["all"]["probability"]["4"], json!(0.580_311));
     assert_eq!(json["teams"][1]["probability"]["3"], json!(0.007_812));
