@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -57,10 +58,9 @@ pub fn write(plan: &OutputPlan, output: &Path, root: &Path, content: &str) -> Re
 }
 
 fn make_folders(output: &Path, paths: &BTreeSet<&OutputPath>) -> Result<(), Failure> {
-    let mut folders: BTreeSet<PathBuf> =
-        paths.iter().filter_map(|path| Some(output.join(path.as_str()).parent()?.to_owned())).collect();
-    folders.insert(output.to_owned());
-    for folder in folders {
+    let folders: BTreeSet<&str> = paths.iter().filter_map(|path| Some(path.as_str().rsplit_once('/')?.0)).collect();
+    for folder in iter::once("").chain(folders) {
+        let folder = output.join(folder);
         fs::create_dir_all(&folder).map_err(|error| Failure::write(&folder, error))?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::parse::{Asked, AskedForm, AskedWord};
 use crate::report::{About, CHART_KINDS, Figure, METRICS, Topic, chart_kind, figure_markdown, metric_kind};
 use crate::site::{Linker, Page, Site, SprintLog, Subject};
 use crate::source::{SourcePath, Span};
-use crate::theme::{Shared, Theme};
+use crate::theme::Theme;
 
 /// What a page gets where it asks.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ impl Answering<'_> {
                     None => figure,
                 };
                 let view = ChartView { chart: &figure, title };
-                let html = self.theme.render("chart.html", &view, &Shared::nothing(), &self.page.url)?;
+                let html = self.theme.render("chart.html", &view, &[], &self.page.url)?;
                 Ok(Answer::Chart(html, Box::new(figure)))
             }
             Err(gap) => {

@@ -82,3 +82,10 @@ fn is_picture(url: &str) -> bool {
 pub(super) fn safe(url: &str) -> &str {
     if is_harmless(url) { url } else { "#" }
 }
+
+/// The address as an attribute holds it.
+pub(super) fn escaped(href: &str) -> String {
+    let mut escaped = String::with_capacity(href.len());
+    escape_html(&mut escaped, href).expect("writing to a string never fails");
+    escaped
+}

@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::diagnostics::Diagnostic;
 use crate::report::{SprintReport, team_name};
 use crate::site::{Form, PageId, SprintLog};
-use crate::theme::Shared;
 
 use super::page::Renderer;
 use super::publication::is_announced;
@@ -88,7 +87,7 @@ pub fn log_feed(
         feed,
         updated,
     };
-    let made = renderer.theme.render("feed.xml", &FeedView { site, entries }, &Shared::nothing(), &url)?;
+    let made = renderer.theme.render("feed.xml", &FeedView { site, entries }, &[], &url)?;
     Ok(Some(made.into_bytes()))
 }
 
@@ -136,7 +135,7 @@ fn xml(
         feed,
         updated: entries.first().and_then(|entry| entry.updated.clone()),
     };
-    let made = renderer.theme.render(template, &FeedView { site, entries }, &Shared::nothing(), url)?;
+    let made = renderer.theme.render(template, &FeedView { site, entries }, &[], url)?;
     Ok(Some(made.into_bytes()))
 }
 

@@ -1,13 +1,16 @@
-//! The menu of one page.
+//! The menu, made once for all pages that lie beside each other.
 
 use std::sync::OnceLock;
 
-use crate::parse::UrlStyle;
+use memchr::memmem;
+
+use crate::diagnostics::Diagnostic;
 use crate::site::{Linker, Outside, Page, PageId, Site};
 use crate::theme::Shared;
 
-use super::body::safe;
-use super::view::MenuEntry;
+use super::body::{escaped, safe};
+use super::page::Renderer;
+use super::view::{MenuEntry, MenuView};
 
 /// Up to so many pages, the whole tree is on every page. Above that each page has the first level, its own branch and
 /// what lies right below it, so that the weight of a page does not grow with the handbook.
@@ -16,8 +19,8 @@ const WHOLE_TREE: usize = 150;
 /// The menus of a site. Pages without pages below them have the same menu as their siblings, which is made once.
 #[derive(Debug)]
 pub(super) struct Menus {
-    /// By the page above.
-    of_siblings: Vec<OnceLock<Shared>>,
+    /// By the page above: the menu as HTML, or why it could not be made.
+    of_siblings: Vec<OnceLock<Result<String, Vec<Diagnostic>>>>,
 }
 
 impl Menus {
@@ -25,27 +28,58 @@ impl Menus {
         Self { of_siblings: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect() }
     }
 
-    /// Gives the menu of page number `id` to `use_menu`.
-    pub(super) fn with<T>(&self, site: &Site, id: PageId, urls: UrlStyle, use_menu: impl FnOnce(&Shared) -> T) -> T {
+    /// The menu of page number `id` as HTML, in which the link to the page itself says so.
+    pub(super) fn of(&self, renderer: &Renderer<'_>, id: PageId) -> Result<Shared, Vec<Diagnostic>> {
+        let (site, urls) = (renderer.site, renderer.urls);
         let page = &site.pages[id];
-        // A written menu may put a page below one that its address is not below.
-        let beside_siblings = |parent: &PageId| {
-            let name = page.url.strip_prefix(&site.pages[*parent].url);
-            page.children.is_empty() && name.is_some_and(|name| name.trim_end_matches('/').split('/').count() == 1)
+        let Some(parent) = page.parent.filter(|parent| is_beside_siblings(site, page, *parent)) else {
+            let linker = Linker::on_page(&page.url, urls);
+            let html = menu_html(renderer, Some(id), &linker, &page.url)?;
+            return Ok(Shared::html(&marked(&html, &linker.to(&page.url))));
         };
-        match page.parent.filter(beside_siblings) {
-            Some(parent) => use_menu(self.of_siblings[parent].get_or_init(|| {
-                // Every page at this depth of this folder sees the same relative links.
-                let sibling = format!("{}_/", site.pages[parent].url);
-                Shared::new(&menu(site, Some(parent), &Linker::on_page(&sibling, urls)))
-            })),
-            None => use_menu(&Shared::new(&menu(site, Some(id), &Linker::on_page(&page.url, urls)))),
-        }
+        // Every page at this depth of this folder sees the same relative links.
+        let folder = &site.pages[parent].url;
+        let sibling = format!("{folder}_/");
+        let linker = Linker::on_page(&sibling, urls);
+        let made = self.of_siblings[parent].get_or_init(|| menu_html(renderer, Some(parent), &linker, folder));
+        let html = made.as_ref().map_err(Clone::clone)?;
+        Ok(Shared::html(&marked(html, &linker.to(&page.url))))
     }
 }
 
+/// Whether `page` has the menu that every page without pages below it has in the folder of `parent`. A written menu may put
+/// a page below one that its address is not below.
+fn is_beside_siblings(site: &Site, page: &Page, parent: PageId) -> bool {
+    let name = page.url.strip_prefix(&site.pages[parent].url);
+    page.children.is_empty() && name.is_some_and(|name| name.trim_end_matches('/').split('/').count() == 1)
+}
+
+/// The menu as the template makes it for `page`, or for no page at all, at the address `url`; nothing where the menu is empty.
+pub(super) fn menu_html(
+    renderer: &Renderer<'_>,
+    page: Option<PageId>,
+    linker: &Linker<'_>,
+    url: &str,
+) -> Result<String, Vec<Diagnostic>> {
+    let entries = entries(renderer.site, page, linker);
+    if entries.is_empty() {
+        return Ok(String::new());
+    }
+    let frame = renderer.frames.of(renderer, url);
+    renderer.theme.render("menu.html", &MenuView { entries }, &[("site", &frame.site)], url)
+}
+
+/// The menu with the first link to `href`, the page itself, marked for screen readers and style sheets.
+fn marked(menu: &str, href: &str) -> String {
+    let link = format!("href=\"{}\"", escaped(href));
+    let (before, after) =
+        menu.split_at(memmem::find(menu.as_bytes(), link.as_bytes()).map_or(menu.len(), |at| at + link.len()));
+    let mark = if after.is_empty() { "" } else { " aria-current=\"page\"" };
+    [before, mark, after].concat()
+}
+
 /// The menu as seen from a page; from no page at all, as on the page for what is not found, nothing is open.
-pub(super) fn menu<'a>(site: &'a Site, page: Option<PageId>, linker: &Linker<'_>) -> Vec<MenuEntry<'a>> {
+fn entries<'a>(site: &'a Site, page: Option<PageId>, linker: &Linker<'_>) -> Vec<MenuEntry<'a>> {
     let branch = page.map(|page| branch(&site.pages, page)).unwrap_or_default();
     let shows_children = |id: PageId| site.listed <= WHOLE_TREE || branch.contains(&id);
     let mut entries: Vec<MenuEntry<'a>> = Vec::new();

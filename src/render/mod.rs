@@ -4,6 +4,7 @@ mod asked;
 mod body;
 mod edit;
 mod feeds;
+mod frame;
 mod front;
 mod handbook;
 mod llms;

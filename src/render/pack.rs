@@ -3,18 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use pulldown_cmark_escape::escape_html;
-
 use crate::diagnostics::Diagnostic;
 use crate::parse::Body;
 use crate::site::{Linker, PageId, PageKind, Site};
 use crate::source::Fingerprint;
 use crate::theme::Shared;
 
-use super::page::{Renderer, Report, assets_view, log_links, page_view, site_view, sprint_links, template};
+use super::body::escaped;
+use super::page::{FRAME, Renderer, Report, content, log_links, page_view, sprint_links, template};
 use super::place::{Spot, place};
 use super::publication::in_words;
-use super::view::{PackView, PackedView, PageView, View};
+use super::view::{BodyView, ContentView, PackView, PackedView, PageView, View};
 
 /// The most pages that a pack may have. A longer one is no use on paper, and would double the time of a build.
 const MOST: usize = 200;
@@ -33,6 +32,12 @@ pub struct PackParts<'a> {
     /// The numbers of each page that has some.
     pub reports: &'a [Option<Report>],
 }
+
+/// About the bytes of a page of a pack around its text.
+const PER_PAGE: usize = 600;
+
+/// The templates whose block `body` is `body.html`.
+const PLAIN: &[&str] = &["page.html", "section.html"];
 
 /// What is on a pack of each of its pages, and from which version of its document.
 type Contents = Vec<(Option<Fingerprint>, Arc<str>)>;
@@ -85,9 +90,12 @@ pub fn render_pack(
         return Ok(known.clone());
     }
     let contents = contents(renderer, &pages, url, parts, known)?;
-    let html =
-        renderer.theme.render("print.html", &pack_view(renderer, &pages, &contents, url), &Shared::nothing(), url)?;
-    Ok(RenderedPack { contents, html: Arc::new(html.into_bytes()) })
+    let (view, frame) = (pack_view(renderer, &pages, &contents, url), renderer.frames.of(renderer, url));
+    let size = contents.iter().map(|(_, content)| content.len() + PER_PAGE).sum::<usize>() + FRAME;
+    let mut html = Vec::with_capacity(size);
+    renderer.theme.render_to(&mut html, "print.html", (&view, &frame.with(&Shared::nothing())), url)?;
+    let contents = if renderer.remembers { contents } else { Contents::new() };
+    Ok(RenderedPack { contents, html: Arc::new(html) })
 }
 
 /// What is on a pack of each of its pages.
@@ -110,7 +118,7 @@ fn contents(
         let (prefix, title) = (anchor(id), escaped(&site.pages[id].title));
         let title_id = format!("{prefix}-_title");
         let spot = Spot { prefix: &prefix, title: &title, title_id: &title_id, inside: &inside };
-        Ok((parts.own[id], place(&body(renderer, id, parts, &linker)?, &spot).into()))
+        Ok((parts.own[id], place(&body(renderer, id, parts, url)?, &spot).into()))
     });
     made.collect()
 }
@@ -152,51 +160,33 @@ fn pack_view<'a>(
     };
     // A section may hold the reports of a log somewhere.
     let page = PageView { charts: !site.logs.is_empty(), ..page };
-    View { print: Some(pack), ..view(renderer, page, None, BTreeMap::new(), &linker) }
+    View { page, report: None, sprints: BTreeMap::new(), log: None, print: Some(pack) }
 }
 
-/// The body of a page as its own template makes it, with links as seen from the pack.
-fn body(
-    renderer: &Renderer<'_>,
-    id: PageId,
-    parts: PackParts<'_>,
-    linker: &Linker<'_>,
-) -> Result<String, Vec<Diagnostic>> {
+/// The body of a page as its own template makes it, with links as seen from the pack at `url`.
+fn body(renderer: &Renderer<'_>, id: PageId, parts: PackParts<'_>, url: &str) -> Result<String, Vec<Diagnostic>> {
     let page = &renderer.site.pages[id];
-    let report = parts.reports[id].as_ref();
-    let sprints = sprint_links(renderer.site, page.kind, report, linker);
-    let log = log_links(renderer.site, page.kind, linker);
-    let shown = page_view(renderer, id, parts.bodies[id], linker);
-    let view = View { log, ..view(renderer, shown, report, sprints, linker) };
-    renderer.theme.render_block(&template(renderer, page), "body", &view, &page.url)
-}
-
-fn view<'a, R: serde::Serialize>(
-    renderer: &Renderer<'a>,
-    page: PageView<'a>,
-    report: Option<R>,
-    sprints: BTreeMap<&'a str, String>,
-    linker: &Linker<'_>,
-) -> View<'a, R> {
-    View {
-        site: site_view(renderer, linker),
-        page,
-        assets: assets_view(renderer, linker),
-        theme: renderer.theme.options(),
-        report,
-        sprints,
-        log: None,
-        print: None,
+    let linker = Linker::on_page(url, renderer.urls);
+    let template = template(renderer, page);
+    // Making a block costs as much as making the whole page. Where the project has no such block of its own, that of a page
+    // without a report is a template.
+    if PLAIN.contains(&&*template) && !renderer.theme.has_own(PLAIN) {
+        let view = BodyView { page: ContentView { content: content(renderer, id, parts.bodies[id], &linker) } };
+        return renderer.theme.render("body.html", &view, &[], &page.url);
     }
+    let report = parts.reports[id].as_ref();
+    let view = View {
+        page: page_view(renderer, id, parts.bodies[id], &linker),
+        report,
+        sprints: sprint_links(renderer.site, page.kind, report, &linker),
+        log: log_links(renderer.site, page.kind, &linker),
+        print: None,
+    };
+    let frame = renderer.frames.of(renderer, url);
+    renderer.theme.render_block(&template, "body", (&view, &frame.with(&Shared::nothing())), &page.url)
 }
 
 /// The id of a page in a pack. A number, since addresses without their slashes could be equal.
 fn anchor(id: PageId) -> String {
     format!("p{id}")
-}
-
-fn escaped(href: &str) -> String {
-    let mut escaped = String::with_capacity(href.len());
-    escape_html(&mut escaped, href).expect("writing to a string never fails");
-    escaped
 }

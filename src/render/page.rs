@@ -17,9 +17,10 @@ use super::asked::Answer;
 use super::body::{Filling, fill};
 use super::edit::edit_address;
 use super::feeds::FEED;
+use super::frame::{Frame, Frames};
 use super::front::{add_front_matter, after, before, children, listed_levels};
 use super::handbook::handbook;
-use super::menu::{Menus, menu};
+use super::menu::{Menus, menu_html};
 use super::outputs::outputs;
 use super::pack::pack_address;
 use super::publication::{Publication, in_words};
@@ -31,6 +32,9 @@ use super::view::{AssetView, HeadingView, LinkView, LogLinks, PageView, SiteView
 
 /// How sprintbook names itself on the pages that it makes.
 const GENERATOR: &str = concat!("sprintbook ", env!("CARGO_PKG_VERSION"));
+
+/// About the bytes of a page around its menu and its text.
+pub(super) const FRAME: usize = 6_000;
 
 /// What every page of a build has in common.
 #[derive(Debug)]
@@ -48,8 +52,9 @@ pub struct Renderer<'a> {
     /// What each page gets where it asks for charts and numbers.
     answers: &'a [Vec<Answer>],
     menus: Menus,
+    pub(super) frames: Frames,
     /// Whether pages are remembered, which wants a fingerprint of each.
-    remembers: bool,
+    pub(super) remembers: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -62,7 +67,17 @@ impl<'a> Renderer<'a> {
         urls: UrlStyle,
         publication: &'a Publication,
     ) -> Self {
-        Self { config, site, theme, urls, publication, answers: &[], menus: Menus::new(site), remembers: true }
+        Self {
+            config,
+            site,
+            theme,
+            urls,
+            publication,
+            answers: &[],
+            menus: Menus::new(site),
+            frames: Frames::new(),
+            remembers: true,
+        }
     }
 
     /// With what each page gets where it asks.
@@ -120,31 +135,30 @@ pub fn render_page(
 ) -> Result<RenderedPage, Vec<Diagnostic>> {
     let page = &renderer.site.pages[id];
     if let Some(target) = &renderer.site.front[id].moved_to {
-        let sheet = Sheet { template: TEMPLATE, menu: &Shared::nothing(), url: &page.url };
+        let sheet = Sheet { template: TEMPLATE, menu: Shared::nothing(), url: &page.url, size: FRAME };
         return made(renderer, &sheet, &redirect_view(renderer, &page.url, target), known);
     }
     let linker = Linker::on_page(&page.url, renderer.urls);
     let view = View {
-        site: site_view(renderer, &linker),
         page: page_view(renderer, id, body, &linker),
-        assets: assets_view(renderer, &linker),
-        theme: renderer.theme.options(),
         report,
         sprints: sprint_links(renderer.site, page.kind, report, &linker),
         log: log_links(renderer.site, page.kind, &linker),
         print: None,
     };
     let template = template(renderer, page);
-    renderer.menus.with(renderer.site, id, renderer.urls, |menu| {
-        made(renderer, &Sheet { template: &template, menu, url: &page.url }, &view, known)
-    })
+    let menu = renderer.menus.of(renderer, id)?;
+    let size = view.page.content.len() + menu.html_length() + FRAME;
+    made(renderer, &Sheet { template: &template, menu, url: &page.url, size }, &view, known)
 }
 
 /// What a page is written on: a template, the menu beside it, and its address.
 struct Sheet<'a> {
     template: &'a str,
-    menu: &'a Shared,
+    menu: Shared,
     url: &'a str,
+    /// About how many bytes it takes.
+    size: usize,
 }
 
 fn made(
@@ -153,15 +167,19 @@ fn made(
     view: &impl Serialize,
     known: Option<&RenderedPage>,
 ) -> Result<RenderedPage, Vec<Diagnostic>> {
-    let Sheet { template, menu, url } = *sheet;
-    let fingerprint = renderer
-        .remembers
-        .then(|| Fingerprint::of(&(template, renderer.theme.fingerprint(), menu.fingerprint(), fingerprint_of(view))));
+    let Sheet { template, menu, url, size } = sheet;
+    let frame = renderer.frames.of(renderer, url);
+    let shared = frame.with(menu);
+    let fingerprint = renderer.remembers.then(|| {
+        let shared = shared.map(|(_, value)| value.fingerprint());
+        Fingerprint::of(&(template, renderer.theme.fingerprint(), shared, fingerprint_of(view)))
+    });
     if let Some(known) = known.filter(|known| fingerprint.is_some() && known.fingerprint == fingerprint) {
         return Ok(known.clone());
     }
-    let html = renderer.theme.render(template, view, menu, url)?;
-    Ok(RenderedPage { fingerprint, html: Arc::new(html.into_bytes()) })
+    let mut html = Vec::with_capacity(*size);
+    renderer.theme.render_to(&mut html, template, (view, &shared), url)?;
+    Ok(RenderedPage { fingerprint, html: Arc::new(html) })
 }
 
 /// The page for an address that does not exist. It can be shown anywhere, so its links start with the path of the site.
@@ -169,17 +187,15 @@ pub fn missing_page(renderer: &Renderer<'_>, base: &str) -> Result<Vec<u8>, Vec<
     let linker = Linker::anywhere(base, renderer.urls);
     let page = Page::new("/404.html", PageKind::Page, "Page not found");
     let view = View {
-        site: site_view(renderer, &linker),
         page: PageView { title: &page.title, url: &page.url, kind: "missing", unsearched: true, ..PageView::default() },
-        assets: assets_view(renderer, &linker),
-        theme: renderer.theme.options(),
         report: None::<()>,
         sprints: BTreeMap::new(),
         log: None,
         print: None,
     };
-    let menu = Shared::new(&menu(renderer.site, None, &linker));
-    renderer.theme.render("404.html", &view, &menu, &page.url).map(String::into_bytes)
+    let menu = Shared::html(&menu_html(renderer, None, &linker, &page.url)?);
+    let frame = Frame::new(renderer, &linker);
+    renderer.theme.render("404.html", &view, &frame.with(&menu), &page.url).map(String::into_bytes)
 }
 
 /// The template that a page asks for, or that of its kind.
@@ -289,13 +305,6 @@ pub(super) fn page_view<'a>(
     let link = |id: PageId| link_view(&site.pages[id], linker);
     let facts = page.facts.as_deref();
     let changed = renderer.publication.changed[id];
-    let content = match (body, facts) {
-        (Some(body), Some(facts)) => {
-            let filling = Filling { targets: &site.links[id], answers: renderer.answers_of(id), site, linker };
-            fill(body, &facts.links, &filling)
-        }
-        _ => String::new(),
-    };
     let mut crumbs: Vec<LinkView<'a>> =
         std::iter::successors(page.parent, |parent| site.pages[*parent].parent).map(link).collect();
     crumbs.reverse();
@@ -304,7 +313,7 @@ pub(super) fn page_view<'a>(
         description: page.description.as_deref(),
         url: &page.url,
         kind: kind_word(page.kind),
-        content,
+        content: content(renderer, id, body, linker),
         crumbs,
         children: children(site, page, linker),
         on_this_page: headings(page),
@@ -328,6 +337,14 @@ pub(super) fn page_view<'a>(
         add_front_matter(&mut view, facts, renderer, id, linker);
     }
     view
+}
+
+/// The text of page `id`, whose document has the body `body`, as HTML.
+pub(super) fn content(renderer: &Renderer<'_>, id: PageId, body: Option<&Body>, linker: &Linker<'_>) -> String {
+    let site = renderer.site;
+    let (Some(body), Some(facts)) = (body, &site.pages[id].facts) else { return String::new() };
+    let filling = Filling { targets: &site.links[id], answers: renderer.answers_of(id), site, linker };
+    fill(body, &facts.links, &filling)
 }
 
 pub(super) fn link_view<'a>(page: &'a Page, linker: &Linker<'_>) -> LinkView<'a> {

@@ -2,6 +2,9 @@
 //! to the other pages where they stand in the same place.
 
 use std::collections::HashMap;
+use std::ops::Range;
+
+use memchr::{memchr, memmem};
 
 /// Attributes that hold one id, or several with spaces between them.
 const IDS: &[&str] = &[
@@ -37,129 +40,175 @@ pub(super) struct Spot<'a> {
 
 /// `html` as it stands at `spot`.
 pub(super) fn place(html: &str, spot: &Spot<'_>) -> String {
-    let mut placed = Placed { out: String::with_capacity(html.len() + html.len() / 8), spot };
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        placed.out.push_str(&rest[..at]);
-        rest = placed.tag(&rest[at..]);
+    let out = String::with_capacity(html.len() + html.len() / 8);
+    let mut placed = Placed { html, out, copied: 0, spot };
+    let mut at = 0;
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        at = placed.tag(at + found);
     }
-    placed.out.push_str(rest);
+    placed.write(html.len()..html.len(), &[]);
     placed.out
 }
 
 struct Placed<'a> {
+    html: &'a str,
     out: String,
+    /// Up to here `html` is in `out`, as it was or as it must be.
+    copied: usize,
     spot: &'a Spot<'a>,
 }
 
 impl Placed<'_> {
-    /// Writes the tag or comment that `html` begins with, and gives what follows it.
-    fn tag<'h>(&mut self, html: &'h str) -> &'h str {
-        if html.starts_with("<!--") {
-            return self.copy(html, html.find("-->").map_or(html.len(), |end| end + 3));
+    /// Goes past the tag or comment at `at`, and says where.
+    fn tag(&mut self, at: usize) -> usize {
+        let html = self.html;
+        let rest = &html[at..];
+        if rest.starts_with("<!--") {
+            return at + rest.find("-->").map_or(rest.len(), |end| end + 3);
         }
-        let closing = usize::from(html[1..].starts_with('/'));
-        let name_end = html.as_bytes()[1 + closing..]
-            .iter()
-            .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
-            .map_or(html.len(), |end| 1 + closing + end);
-        let name = &html[1 + closing..name_end];
+        let closing = usize::from(rest[1..].starts_with('/'));
+        let begin = at + 1 + closing;
+        let end = end_of(html, begin, |byte| !byte.is_ascii_alphanumeric() && byte != b'-');
+        let name = &html[begin..end];
         if name.is_empty() {
-            return self.copy(html, 1);
+            return at + 1;
         }
-        self.out.push_str(&html[..=closing]);
-        self.out.push_str(lower(name));
-        let bare = html.as_bytes().get(name_end) == Some(&b'>');
-        let rest = if bare { self.copy(&html[name_end..], 1) } else { self.attributes(name, &html[name_end..]) };
+        if let Some(lower) = lower(name) {
+            self.write(begin..end, &[lower]);
+        }
+        let after = match only_looks(&html[end..]) {
+            Some(length) => end + length,
+            None => self.attributes(name, end),
+        };
         if closing == 0 && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
-            let end = rest.to_ascii_lowercase().find(&format!("</{}", name.to_ascii_lowercase()));
-            return self.copy(rest, end.unwrap_or(rest.len()));
+            let is_end = |at: &usize| {
+                let found = html.as_bytes().get(after + at + 2..after + at + 2 + name.len());
+                found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+            };
+            return memmem::find_iter(&html.as_bytes()[after..], "</")
+                .find(is_end)
+                .map_or(html.len(), |end| after + end);
         }
-        rest
+        after
     }
 
-    fn copy<'h>(&mut self, html: &'h str, length: usize) -> &'h str {
-        self.out.push_str(&html[..length]);
-        &html[length..]
+    /// Copies what stands before `range`, and writes `new` in its place.
+    fn write(&mut self, range: Range<usize>, new: &[&str]) {
+        self.out.push_str(&self.html[self.copied..range.start]);
+        self.out.extend(new.iter().copied());
+        self.copied = range.end;
     }
 
-    /// Writes what stands between the name of a tag and its end.
-    fn attributes<'h>(&mut self, tag: &str, mut rest: &'h str) -> &'h str {
+    /// Goes past what stands between the name of a tag and its end, and says where.
+    fn attributes(&mut self, tag: &str, mut at: usize) -> usize {
+        let html = self.html;
+        let after_space = |at| end_of(html, at, |byte| !byte.is_ascii_whitespace());
         loop {
-            let space =
-                rest.len() - rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/').len();
-            rest = self.copy(rest, space);
-            if rest.is_empty() || rest.starts_with('>') {
-                return self.copy(rest, rest.len().min(1));
-            }
-            let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '>' | '/'));
-            let name = &rest[..end.unwrap_or(rest.len()).max(1)];
-            let after = &rest[name.len()..];
-            self.out.push_str(name);
-            let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
-                rest = after;
+            at = end_of(html, at, |byte| !byte.is_ascii_whitespace() && byte != b'/');
+            let Some(first) = html[at..].chars().next().filter(|first| *first != '>') else {
+                return html.len().min(at + 1);
+            };
+            let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
+            let name_end = end_of(html, at + first.len_utf8(), is_end);
+            let equals = after_space(name_end);
+            if html.as_bytes().get(equals) != Some(&b'=') {
+                at = name_end;
                 continue;
-            };
-            let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-            let (value, next) = match quote {
-                Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-                None => value.split_at(
-                    value.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(value.len()),
-                ),
-            };
-            let quote = quote.unwrap_or('"');
-            self.out.push('=');
-            self.out.push(quote);
-            self.value(tag, name, value);
-            self.out.push(quote);
-            rest = next;
+            }
+            let value = Value::at(html, after_space(equals + 1));
+            let moved = self.moved(tag, &html[at..name_end], &html[value.inner.clone()]);
+            if moved.is_some() || !value.closed || value.whole.start != name_end + 1 {
+                let (quote, moved) = (value.quote, moved.unwrap_or_else(|| html[value.inner].to_owned()));
+                self.write(name_end..value.whole.end, &["=", quote, &moved, quote]);
+            }
+            at = value.whole.end;
         }
     }
 
-    fn value(&mut self, tag: &str, name: &str, value: &str) {
+    /// What the value of an attribute becomes, if it depends on the place.
+    fn moved(&self, tag: &str, name: &str, value: &str) -> Option<String> {
         let is = |word: &str| name.eq_ignore_ascii_case(word);
         let prefix = self.spot.prefix;
-        let landmark = LANDMARKS.iter().any(|landmark| landmark.eq_ignore_ascii_case(tag));
-        if is("name") && !tag.eq_ignore_ascii_case("a") {
+        let landmark = || LANDMARKS.iter().any(|landmark| landmark.eq_ignore_ascii_case(tag));
+        if is("class") || (is("name") && !tag.eq_ignore_ascii_case("a")) {
             // The name of a group of `<details>` or of a field is no id.
-            self.out.push_str(value);
-        } else if IDS.iter().any(|id| is(id)) {
-            let ids: Vec<String> = value.split_whitespace().map(|id| format!("{prefix}-{id}")).collect();
-            self.out.push_str(&ids.join(" "));
-            if landmark && is("aria-labelledby") {
-                self.out.extend([" ", self.spot.title_id]);
-            }
-        } else if landmark && is("aria-label") {
-            self.out.extend([value, ", ", self.spot.title]);
+            None
         } else if is("href") || is("xlink:href") || is("usemap") {
-            self.link(value);
-        } else if value.contains("url(#") {
-            self.out.push_str(&value.replace("url(#", &format!("url(#{prefix}-")));
+            self.link(value)
+        } else if is("aria-label") {
+            landmark().then(|| format!("{value}, {}", self.spot.title))
+        } else if IDS.iter().any(|id| is(id)) {
+            let ids = value.split_ascii_whitespace().map(|id| format!("{prefix}-{id}"));
+            let title = (is("aria-labelledby") && landmark()).then(|| self.spot.title_id.to_owned());
+            Some(ids.chain(title).collect::<Vec<_>>().join(" "))
+        } else if memchr(b'(', value.as_bytes()).is_some_and(|_| value.contains("url(#")) {
+            Some(value.replace("url(#", &format!("url(#{prefix}-")))
         } else {
-            self.out.push_str(value);
+            None
         }
     }
 
-    fn link(&mut self, href: &str) {
+    fn link(&self, href: &str) -> Option<String> {
         let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
-        let prefix =
-            if page.is_empty() { Some(self.spot.prefix) } else { self.spot.inside.get(page).map(String::as_str) };
-        match (prefix, fragment) {
-            (None, _) => self.out.push_str(href),
-            (Some(prefix), "" | "top") => self.out.extend(["#", prefix]),
-            (Some(prefix), fragment) => self.out.extend(["#", prefix, "-", fragment]),
+        let prefix = if page.is_empty() { self.spot.prefix } else { self.spot.inside.get(page)? };
+        Some(match fragment {
+            "" | "top" => format!("#{prefix}"),
+            fragment => format!("#{prefix}-{fragment}"),
+        })
+    }
+}
+
+/// The value of an attribute.
+struct Value {
+    /// With its quotes.
+    whole: Range<usize>,
+    inner: Range<usize>,
+    /// Its quote, or the one that it gets.
+    quote: &'static str,
+    /// Whether it has quotes, both of them.
+    closed: bool,
+}
+
+impl Value {
+    fn at(html: &str, begin: usize) -> Self {
+        let quote = match html.as_bytes().get(begin) {
+            Some(b'"') => "\"",
+            Some(b'\'') => "'",
+            _ => {
+                let end = end_of(html, begin, |byte| byte.is_ascii_whitespace() || byte == b'>');
+                return Self { whole: begin..end, inner: begin..end, quote: "\"", closed: false };
+            }
+        };
+        let inner = begin + 1;
+        match memchr(quote.as_bytes()[0], &html.as_bytes()[inner..]) {
+            Some(end) => Self { whole: begin..inner + end + 1, inner: inner..inner + end, quote, closed: true },
+            None => Self { whole: begin..html.len(), inner: inner..html.len(), quote, closed: false },
         }
     }
 }
 
-/// The name of a heading's tag one level down.
-fn lower(tag: &str) -> &str {
-    const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
-    if tag.len() != 2 {
-        return tag;
+/// Where, from `at` on, the first byte stands that `is_end`; the end of `html` if there is none.
+fn end_of(html: &str, at: usize, is_end: impl Fn(u8) -> bool) -> usize {
+    html.as_bytes()[at..].iter().position(|byte| is_end(*byte)).map_or(html.len(), |length| at + length)
+}
+
+/// The bytes up to the end of a tag that has no attribute but perhaps a class, as most tags in a text have, those of coloured
+/// code above all: nothing in them depends on the place. `rest` is what follows the name of the tag.
+fn only_looks(rest: &str) -> Option<usize> {
+    const CLASS: &str = " class=\"";
+    if rest.starts_with('>') {
+        return Some(1);
     }
-    let level = HEADINGS.iter().position(|heading| heading.eq_ignore_ascii_case(tag));
-    level.map_or(tag, |level| HEADINGS[(level + 1).min(5)])
+    let value = rest.strip_prefix(CLASS)?;
+    let end = memchr(b'"', value.as_bytes())?;
+    value[end..].starts_with("\">").then_some(CLASS.len() + end + 2)
+}
+
+/// The name of a heading's tag one level down.
+fn lower(tag: &str) -> Option<&'static str> {
+    const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+    let level = HEADINGS.iter().position(|heading| heading.eq_ignore_ascii_case(tag))?;
+    Some(HEADINGS[(level + 1).min(5)])
 }
 
 #[cfg(test)]

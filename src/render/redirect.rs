@@ -1,14 +1,11 @@
 //! Pages that only send their readers on.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::{Linker, Redirect, Target};
 
-use super::page::{Renderer, assets_view};
-use super::view::AssetView;
+use super::page::Renderer;
 use crate::theme::Shared;
 
 /// What the template of such a page gets.
@@ -19,15 +16,14 @@ pub(super) struct RedirectView<'a> {
     title: &'a str,
     /// The link to it.
     href: String,
-    /// The files of the theme, as in every other view.
-    assets: BTreeMap<&'a str, AssetView<'a>>,
 }
 
 /// The page at an old address.
 pub fn redirect_page(renderer: &Renderer<'_>, redirect: &Redirect) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let target = Target::Page(redirect.page, String::new());
     let view = redirect_view(renderer, &redirect.url, &target);
-    renderer.theme.render(TEMPLATE, &view, &Shared::nothing(), &redirect.url).map(String::into_bytes)
+    let frame = renderer.frames.of(renderer, &redirect.url);
+    renderer.theme.render(TEMPLATE, &view, &frame.with(&Shared::nothing()), &redirect.url).map(String::into_bytes)
 }
 
 /// The template of such pages.
@@ -44,5 +40,5 @@ pub(super) fn redirect_view<'a>(renderer: &Renderer<'a>, url: &str, target: &'a 
         Target::File(file, rest) => (file.as_str(), linker.to(file) + rest),
         Target::External(written) | Target::Here(written) | Target::Nowhere(written) => (&**written, written.clone()),
     };
-    RedirectView { language: &renderer.config.language, title, href, assets: assets_view(renderer, &linker) }
+    RedirectView { language: &renderer.config.language, title, href }
 }

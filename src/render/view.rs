@@ -6,17 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// Everything that a template receives.
+/// What a template receives that is of this page alone. All pages at one depth share the rest: see `frame`.
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a, R: Serialize> {
-    /// The site as a whole.
-    pub(super) site: SiteView<'a>,
     /// This page.
     pub(super) page: PageView<'a>,
-    /// The theme's own files, by their path in it.
-    pub(super) assets: BTreeMap<&'a str, AssetView<'a>>,
-    /// The options of the theme.
-    pub(super) theme: &'a BTreeMap<String, String>,
     /// On the overview of a sprint log and on a sprint's report: its numbers.
     pub(super) report: Option<R>,
     /// There, too: the link to each sprint's report by the id of the sprint.
@@ -182,11 +176,18 @@ pub(super) struct HeadingView<'a> {
     pub(super) depth: u8,
 }
 
+/// What the template of the menu gets.
+#[derive(Debug, Serialize)]
+pub(super) struct MenuView<'a> {
+    /// The entries in order, those of all depths in one list.
+    pub(super) entries: Vec<MenuEntry<'a>>,
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct MenuEntry<'a> {
     pub(super) title: &'a str,
     pub(super) href: String,
-    /// The address in the site: that of `page.url` is the entry of this very page.
+    /// The address in the site.
     pub(super) url: &'a str,
     /// 1 for the pages below the home page.
     pub(super) depth: usize,
@@ -219,6 +220,18 @@ pub(super) struct PackView<'a> {
     pub(super) commit: Option<&'a str>,
     /// The pages, in menu order.
     pub(super) pages: Vec<PackedView<'a>>,
+}
+
+/// What the template of a page's text gets in a pack.
+#[derive(Debug, Serialize)]
+pub(super) struct BodyView {
+    pub(super) page: ContentView,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ContentView {
+    /// As in the view of the page itself.
+    pub(super) content: String,
 }
 
 /// One page of a pack.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memrchr};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
@@ -101,20 +102,19 @@ impl<'a> Linker<'a> {
 fn relative(from: &str, to: &str) -> String {
     let same = from.bytes().zip(to.bytes()).take_while(|(one, other)| one == other).count();
     // Addresses share whole folders only: `/teams/` and `/team/` share `/`.
-    let shared = from[..floor(from, same)].rfind('/').map_or(0, |slash| slash + 1);
-    let up = from[shared..].matches('/').count();
+    let shared = memrchr(b'/', &from.as_bytes()[..same]).map_or(0, |slash| slash + 1);
+    let up = memchr_iter(b'/', &from.as_bytes()[shared..]).count();
     let down = &to[shared..];
-    let mut href = "../".repeat(up);
+    let mut href = String::with_capacity(3 * up + down.len() + "index.html".len());
+    for _ in 0..up {
+        href.push_str("../");
+    }
     if href.is_empty() {
         // A first part with a colon would read as a scheme.
         href.push_str(if down.is_empty() || down.contains(':') { "./" } else { "" });
     }
     href.push_str(&encoded(down));
     href
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// `path` as it stands in an address.

@@ -22,6 +22,18 @@ impl Shared {
         Self { value: Value::from_serializable(value), fingerprint: fingerprint_of(value) }
     }
 
+    /// A piece of HTML, which templates print as it is.
+    #[must_use]
+    pub fn html(html: &str) -> Self {
+        Self { value: Value::safe_string(html), fingerprint: Fingerprint::of_bytes(html.as_bytes()) }
+    }
+
+    /// The bytes of a piece of HTML.
+    #[must_use]
+    pub fn html_length(&self) -> usize {
+        self.value.as_str().map_or(0, str::len)
+    }
+
     /// An empty list, for a page that does not show the value.
     #[must_use]
     pub fn nothing() -> Self {

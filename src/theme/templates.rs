@@ -89,31 +89,42 @@ impl Templates {
 }
 
 impl Theme {
-    /// The page that the template `name` makes of `view` and `menu`, whose address is `url`; or why it cannot.
+    /// The page at the address `url` that the template `name` makes of `view` and, under their names, `shared`; or why it
+    /// cannot.
     pub fn render(
         &self,
         name: &str,
         view: &impl Serialize,
-        menu: &Shared,
+        shared: &[(&'static str, &Shared)],
         url: &str,
     ) -> Result<String, Vec<Diagnostic>> {
-        let context = Context::from_serialize(view).map(|mut context| {
-            context.insert_value("menu", menu.value.clone());
-            context
-        });
-        let rendered = context.and_then(|context| self.templates.tera.render(name, &context));
+        let mut page = Vec::new();
+        self.render_to(&mut page, name, (view, shared), url)?;
+        Ok(String::from_utf8(page).expect("a template is text, and so is all that it gets"))
+    }
+
+    /// Writes the same to `out`, which grows least if it has room for the page from the start.
+    pub fn render_to(
+        &self,
+        out: &mut Vec<u8>,
+        name: &str,
+        (view, shared): (&impl Serialize, &[(&'static str, &Shared)]),
+        url: &str,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let context = context(view, shared);
+        let rendered = context.and_then(|context| self.templates.tera.render_to(name, &context, out));
         rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
     }
 
-    /// What only the block `block` of the template `name` makes of `view`.
+    /// What only the block `block` of the template `name` makes of the same.
     pub fn render_block(
         &self,
         name: &str,
         block: &str,
-        view: &impl Serialize,
+        (view, shared): (&impl Serialize, &[(&'static str, &Shared)]),
         url: &str,
     ) -> Result<String, Vec<Diagnostic>> {
-        let context = Context::from_serialize(view);
+        let context = context(view, shared);
         let rendered = context.and_then(|context| self.templates.tera.render_block(name, block, &context));
         rendered.map_err(|error| render_mistakes(&self.templates, name, &error, url))
     }
@@ -130,9 +141,23 @@ impl Theme {
         names.into_iter().find(fits)
     }
 
+    /// Whether the project has one of the templates `names` of its own.
+    #[must_use]
+    pub fn has_own(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.templates.own.contains_key(*name))
+    }
+
     /// Whether there is a template with this name.
     #[must_use]
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.tera.contains_template(name)
     }
+}
+
+fn context(view: &impl Serialize, shared: &[(&'static str, &Shared)]) -> tera::TeraResult<Context> {
+    let mut context = Context::from_serialize(view)?;
+    for (name, shared) in shared {
+        context.insert_value(*name, shared.value.clone());
+    }
+    Ok(context)
 }

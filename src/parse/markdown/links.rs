@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType};
 
 use super::body::{Link, LinkKind};
-use super::words::{Piece, Wanted, pieces, with_emoji};
+use super::words::{Piece, Wanted, may_hold_more, pieces, with_emoji};
 use super::writer::Writer;
 
 impl Writer<'_> {
@@ -14,6 +14,9 @@ impl Writer<'_> {
         let prepared = self.prepared;
         let source = prepared.text.get(range.clone()).unwrap_or_default();
         self.template_tags(source, range.start);
+        if prepared.abbreviations.is_empty() && !may_hold_more(text) {
+            return self.text(text);
+        }
         let wanted = Wanted {
             addresses: self.links == 0 && !self.is_open("a"),
             names: self.links == 0 && !source.contains("\\[") && !self.is_open("a"),

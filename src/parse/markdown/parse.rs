@@ -89,6 +89,9 @@ fn read<'text>(prepared: &'text Prepared<'_>, markup: Markup) -> (Events<'text>,
     events(prepared, options)
 }
 
+/// What a text has at the least for each event, in most texts: so their list need not grow, which would copy it each time.
+const BYTES_PER_EVENT: usize = 12;
+
 fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'text>, Vec<Found>) {
     let text = &*prepared.text;
     let mut undefined = Undefined::default();
@@ -97,7 +100,8 @@ fn events<'text>(prepared: &'text Prepared<'_>, options: Options) -> (Events<'te
         None
     };
     let mut parser = Parser::new_with_broken_link_callback(text, options, Some(note)).into_offset_iter();
-    let mut events: Events<'_> = TextMergeWithOffset::new(parser.by_ref()).collect();
+    let mut events: Events<'_> = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
+    events.extend(TextMergeWithOffset::new(parser.by_ref()));
     narrow(&mut events, parser.reference_definitions(), text);
     let known: Vec<String> = parser.reference_definitions().iter().map(|(name, _)| name.to_owned()).collect();
     drop(parser);
@@ -128,6 +132,10 @@ fn options(markup: Markup) -> Options {
 /// Narrows a link's place from the whole `[text](target)` to the target, and counts it from the top of the file.
 fn place(link: Link, prepared: &Prepared<'_>, start: usize) -> Link {
     let whole = prepared.text.get(link.at.clone()).unwrap_or_default();
+    if whole == link.target {
+        let written = prepared.written(&link.at);
+        return Link { at: start + written.start..start + written.end, ..link };
+    }
     let narrowed = match whole.rfind(&link.target) {
         Some(found) if !link.target.is_empty() => link.at.start + found..link.at.start + found + link.target.len(),
         _ => link.at.clone(),

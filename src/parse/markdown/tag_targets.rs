@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::copy::Copy;
@@ -29,7 +30,7 @@ struct TemplateTag<'t> {
 
 /// Whether a text may have a tag for a target.
 pub(super) fn has_tag_targets(text: &str) -> bool {
-    text.contains("{%") || text.contains("{{")
+    memchr_iter(b'{', text.as_bytes()).any(|at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
 }
 
 /// Puts targets in the place of tags, wherever `prepared` has tags for targets but in its `code`.

@@ -1,5 +1,7 @@
 //! Tags of other generators' templates. A body is never a template, so they stay text, and are told.
 
+use memchr::memchr2;
+
 use crate::diagnostics::Code;
 
 use super::writer::Writer;
@@ -20,7 +22,7 @@ impl Writer<'_> {
     /// Tells of template tags in `source`, which stands at `start` of the prepared text.
     pub(super) fn template_tags(&mut self, source: &str, start: usize) {
         let mut at = 0;
-        while let Some(found) = source[at..].find(['{', '<']) {
+        while let Some(found) = memchr2(b'{', b'<', &source.as_bytes()[at..]) {
             at += found;
             let tag = TAGS.iter().find(|(begin, _, _)| source[at..].starts_with(begin));
             let Some((begin, end, name)) = tag else {

@@ -91,7 +91,7 @@ pub(super) fn pieces<'t>(text: &'t str, wanted: Wanted<'t>) -> Vec<Piece<'t>> {
 }
 
 /// Whether there may be an address, a link by name or an emoji in `text`: most running text has none of their signs.
-fn may_hold_more(text: &str) -> bool {
+pub(super) fn may_hold_more(text: &str) -> bool {
     static BARE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
     memchr3(b':', b'@', b'[', text.as_bytes()).is_some() || BARE.find(text.as_bytes()).is_some()
 }
