@@ -68,7 +68,7 @@ fn why_configuration(root: &Path) -> Result<String, Failure> {
 }
 
 fn why_content(tree: &SourceTree, configured: Option<&str>) -> String {
-    let pages = tree.files().filter(|file| file.path.has_extension(&["md", "markdown"])).count();
+    let pages = tree.files().filter(|file| file.path.has_extension(&["md", "markdown", "mdx"])).count();
     let folder = if tree.content.is_empty() { "the whole folder" } else { &tree.content };
     let why = match configured {
         Some(_) => "as configured",

@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &InitArguments, day: Option<Date>, terminal: &Termi
     make_folder(&root)?;
     let root = find_project(Some(&root))?;
     let tree = read(&root, &Folders::default())?;
-    let has_pages = tree.files().any(|file| file.path.has_extension(&["md", "markdown"]));
+    let has_pages = tree.files().any(|file| file.path.has_extension(&["md", "markdown", "mdx"]));
     let has_configuration = tree.get(&SourcePath::new(CONFIGURATION)).is_some();
     if has_configuration && !arguments.force {
         let message = format!("there is a handbook already: `{}`", root.join(CONFIGURATION).display());

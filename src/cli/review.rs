@@ -112,7 +112,7 @@ fn page_at<'a>(made: &'a Made, typed: &Path) -> Option<&'a SourceFile> {
             absolute.as_ref().zip(root.as_ref()).is_some_and(|(typed, root)| *typed == root.join(file.path.as_str()));
         from_here || file.path.as_str() == written || file.path.below(&made.tree.content) == Some(written)
     };
-    let pages = || made.tree.files().filter(|file| file.path.has_extension(&["md", "markdown"]));
+    let pages = || made.tree.files().filter(|file| file.path.has_extension(&["md", "markdown", "mdx"]));
     pages().find(|file| same(file)).or_else(|| {
         let listed = made
             .listing
@@ -129,7 +129,7 @@ fn meant(made: &Made, typed: &str) -> String {
         .pages()
         .into_iter()
         .filter_map(|page| page.source)
-        .filter(|path| SourcePath::new(path).has_extension(&["md", "markdown"]))
+        .filter(|path| SourcePath::new(path).has_extension(&["md", "markdown", "mdx"]))
         .collect();
     nearest(typed, paths.iter().map(String::as_str))
         .map_or_else(|| "`sprintbook list pages` shows them all".to_owned(), |near| format!("did you mean `{near}`?"))

@@ -16,7 +16,7 @@ use super::stamp::Stamp;
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
 /// Endings of files that are read as text.
-const TEXTS: &[&str] = &["md", "markdown", "yaml", "yml", "html", "css", "js"];
+const TEXTS: &[&str] = &["md", "markdown", "mdx", "yaml", "yml", "html", "css", "js"];
 
 /// The folder whose files are copied to the root of the site.
 const STATIC: &str = "static";

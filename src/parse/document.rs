@@ -1,5 +1,6 @@
 //! A page's source as facts, which other pages may know of it, and a body, which only its own page needs.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -8,6 +9,7 @@ use crate::source::{SourceFile, SourcePath, Span};
 use super::asked::Asked;
 use super::front_matter::{FrontMatter, parse_front_matter, split};
 use super::markdown::{Body, Heading, Link, Markup, parse_markdown};
+use super::mdx::without_program;
 use super::number_prefix::without_number;
 use super::page_name::page_stem;
 
@@ -78,7 +80,12 @@ pub fn parse_document(file: &SourceFile, markup: Markup) -> (Document, Vec<Diagn
             (FrontMatter::default(), text.len())
         }
     };
-    let markdown = parse_markdown(&file.path, text, body_start, front_matter.title.as_deref(), markup);
+    let text = if file.path.has_extension(&["mdx"]) {
+        Cow::Owned(without_program(&file.path, text, body_start, &mut diagnostics))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let markdown = parse_markdown(&file.path, &text, body_start, front_matter.title.as_deref(), markup);
     diagnostics.extend(markdown.diagnostics);
     let title = front_matter.title.clone().or(markdown.title).unwrap_or_else(|| title_of_name(&file.path));
     let facts = Facts {

@@ -7,6 +7,7 @@ mod document;
 mod front_matter;
 mod mark;
 mod markdown;
+mod mdx;
 mod navigation;
 mod number_prefix;
 mod page_name;

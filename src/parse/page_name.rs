@@ -13,7 +13,7 @@ const ENDINGS: &[&str] =
 /// take for a page too.
 #[must_use]
 pub fn is_page_source(file: &SourceFile) -> bool {
-    file.path.has_extension(&["md", "markdown"])
+    file.path.has_extension(&["md", "markdown", "mdx"])
         || longest_ending(file.path.name()).is_some()
         || (is_html(file.path.name()) && has_front_matter(&file.bytes))
 }
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn every_ending_of_a_page_is_left_off() {
-        for name in ["slo.md", "slo.markdown", "slo.html.md.erb", "slo.md.erb", "slo.HTML.md", "slo.html"] {
+        for name in ["slo.md", "slo.markdown", "slo.mdx", "slo.html.md.erb", "slo.md.erb", "slo.HTML.md", "slo.html"] {
             assert_eq!(page_stem(name), "slo", "{name}");
         }
         assert_eq!((page_stem("v1.2.md"), page_stem(".md"), page_stem("LICENSE")), ("v1.2", ".md", "LICENSE"));
@@ -58,7 +58,12 @@ mod tests {
     #[test]
     fn html_is_a_page_only_with_front_matter() {
         let is = |name: &str, text: &str| is_page_source(&SourceFile::new(SourcePath::new(name), text.into()));
-        assert!(is("a.md", "") && is("a.html.md.erb", "") && is("a.html", "---\ntitle: A\n---\n<p>A</p>"));
+        assert!(
+            is("a.md", "")
+                && is("a.mdx", "")
+                && is("a.html.md.erb", "")
+                && is("a.html", "---\ntitle: A\n---\n<p>A</p>")
+        );
         assert!(!is("a.html", "<!doctype html>") && !is("a.html", "---js\n{}\n---\n") && !is("a.erb", "---\n---\n"));
     }
 }

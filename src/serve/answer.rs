@@ -169,7 +169,7 @@ const KINDS: &[(&[&str], &str)] = &[
     (&["json", "map"], "application/json"),
     (&["webmanifest"], "application/manifest+json"),
     (&["xml"], "application/xml"),
-    (&["txt", "md", "markdown", "yaml", "yml", "toml"], "text/plain; charset=utf-8"),
+    (&["txt", "md", "markdown", "mdx", "yaml", "yml", "toml"], "text/plain; charset=utf-8"),
     (&["csv"], "text/csv; charset=utf-8"),
     (&["ics"], "text/calendar; charset=utf-8"),
     (&["svg"], "image/svg+xml"),

@@ -43,7 +43,7 @@ impl Resolver<'_> {
         let url = &self.pages[page].url;
         let ending = path.rsplit_once('.').filter(|_| is_page_name(path)).map(|(_, ending)| ending);
         let Some(real) = (match ending {
-            Some("md" | "markdown") => self.source_of(page).map(|source| format!("/{source}")),
+            Some("md" | "markdown" | "mdx") => self.source_of(page).map(|source| format!("/{source}")),
             Some(ending) => Some(format!("{}.{ending}", url.trim_end_matches('/'))),
             None if path.ends_with('/') => Some(url.clone()),
             None => Some(url.trim_end_matches('/').to_owned()),

@@ -52,7 +52,7 @@ pub(super) fn names_file(path: &str) -> bool {
 /// Whether `path` ends as the file of a page does.
 pub(super) fn is_page_name(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| {
-        ["md", "markdown", "html", "htm"].iter().any(|known| known.eq_ignore_ascii_case(ending))
+        ["md", "markdown", "mdx", "html", "htm"].iter().any(|known| known.eq_ignore_ascii_case(ending))
     })
 }
 
