@@ -12,7 +12,7 @@ use super::links::Target;
 use super::near::Names;
 use super::page::{Page, PageId};
 use super::problems::Problem;
-use super::written::{Written, climbs, decoded, is_page_name, join, names_file, web_host};
+use super::written::{Written, climbs, decoded, is_page_name, join, names_file, names_its_folder, web_host};
 
 /// Everything that a link may lead to.
 pub(super) struct Resolver<'a> {
@@ -220,7 +220,10 @@ impl<'a> Resolver<'a> {
             _ => format!("/{path}/"),
         };
         let old = || self.aliases.get(&url).or_else(|| self.aliases.get(&format!("/{path}")));
-        self.by_url.get(url.as_str()).or_else(old).map(|page| Found::Page(*page))
+        let page = *self.by_url.get(url.as_str()).or_else(old)?;
+        // `roles/roles.md` names the page of `roles/` only if somebody wrote it; `roles/index.md` is where it would be.
+        let written = self.pages[page].source.is_some() || !names_its_folder(path);
+        written.then_some(Found::Page(page))
     }
 
     /// Which of the things found is meant: the only one, or the one that has the fragment, or what the settings say.
@@ -281,7 +284,8 @@ impl<'a> Resolver<'a> {
         let shown = if names_file(path) { 1 } else { readings.len() };
         readings.iter().flatten().take(shown).find_map(|path| {
             let lower = path.trim_matches('/').to_lowercase();
-            let page = || is_page_name(&lower).then(|| address_of(&lower).trim_matches('/').to_owned());
+            let named = is_page_name(&lower) && !names_its_folder(&lower);
+            let page = || named.then(|| address_of(&lower).trim_matches('/').to_owned());
             let known = |key: &str| self.folded.get(key).copied().flatten();
             known(&lower).or_else(|| page().and_then(|page| known(&page)))
         })

@@ -56,6 +56,13 @@ pub(super) fn is_page_name(path: &str) -> bool {
     })
 }
 
+/// Whether `path` is that of a page called like the folder that it lies in: `roles/roles.md`.
+pub(super) fn names_its_folder(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+    let stem = name.rsplit_once('.').filter(|_| is_page_name(name)).map(|(stem, _)| stem);
+    stem.is_some_and(|stem| folder.rsplit('/').next() == Some(stem))
+}
+
 /// The first part of `path` if it looks like the name of a computer on the web, whose `https://` was forgotten.
 pub(super) fn web_host(path: &str) -> Option<&str> {
     const ENDINGS: &[&str] =

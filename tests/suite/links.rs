@@ -115,6 +115,16 @@ fn places_are_those_of_the_target() {
 }
 
 #[test]
+fn a_page_that_is_gone_is_not_the_list_of_its_folder() {
+    let linked = |target: &str| {
+        let home = format!("---\ntitle: Home\n---\n[x]({target})\n");
+        Project::new(&[("content/index.md", &home), ("content/plans/next.md", "# Next\n")]).build().told().concat()
+    };
+    assert_eq!(linked("plans/index.md"), "", "the page of a folder that nobody wrote is made");
+    assert_eq!(linked("plans/plans.md"), "link/no-such-page content/index.md:4:5");
+}
+
+#[test]
 fn ids_in_html_can_be_linked_to() {
     assert_eq!(with_link("[x](#here)\n\n<a id=\"here\"></a>").told(), Vec::<String>::new());
 }
