@@ -161,7 +161,7 @@ pub fn sprint_report(log: &Log, sprint: &Sprint, today: Date) -> SprintReport {
         changes: changes::sentences(log, sprint, own, today),
         outlook: outlook::answers(log, sprint, &ledgers, blockers.as_ref(), today),
         before: before_it.map(|one| SprintName { id: one.id.clone(), title: one.title().to_owned() }),
-        key_numbers: key_numbers(&subject),
+        key_numbers: key_numbers(&subject, &recommendation),
         ledger: ledger::view(log, &ledgers).map(|view| if state == State::Planned { view.of_a_plan() } else { view }),
         fault,
         figures,
@@ -197,7 +197,7 @@ fn goal(sprint: &Sprint) -> GoalView {
     }
 }
 
-fn key_numbers(subject: &Subject<'_>) -> Vec<KeyNumber> {
+fn key_numbers(subject: &Subject<'_>, recommendation: &Recommendation) -> Vec<KeyNumber> {
     let Subject { log, sprint, ledger, blockers, today } = *subject;
     let (unit, state) = (log.unit(sprint), sprint.state(today));
     let number =
@@ -211,7 +211,9 @@ fn key_numbers(subject: &Subject<'_>) -> Vec<KeyNumber> {
     };
     let mut numbers = vec![number("met-rate", "Goal", words::capital(outcome), None)];
     let planned = ledger.and_then(|ledger| ledger.committed).filter(|_| state == State::Planned);
-    numbers.extend(planned.map(|planned| number("committed", "Planned", words::amount(planned, unit), None)));
+    let verdict = |planned| recommendation.verdict(planned).filter(|_| unit == log.team.unit).map(capacity::verdict);
+    numbers
+        .extend(planned.map(|planned| number("committed", "Planned", words::amount(planned, unit), verdict(planned))));
     let ledger = ledger.filter(|_| state != State::Planned);
     if let Some((ledger, completed)) = ledger.and_then(|ledger| Some((ledger, ledger.completed?))) {
         let ratios = ledger.ratios();

@@ -95,6 +95,14 @@ fn a_plan_has_no_results_yet() {
         report.key_numbers.iter().map(|one| (one.label.as_str(), one.value.as_str())).collect();
     assert_eq!(numbers, [("Goal", "Still open"), ("Planned", "19 points")]);
     assert!(report.outlook.iter().all(|one| one.question != "What was delivered?"));
+    let mut log = history();
+    log.sprints.push(sprint.clone());
+    let planned = &report::sprint_report(&log, &sprint, TODAY).key_numbers[1];
+    assert_eq!(
+        planned.note.as_deref(),
+        Some("fits"),
+        "19 points: 18 were reached in 85 % of the sprints, 24 in half of them"
+    );
 }
 
 #[test]
