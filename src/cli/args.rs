@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::args_import::ImportArguments;
 use super::args_sprint::{ForecastArguments, SprintArguments};
-use super::args_start::{CompletionsArguments, DoctorArguments, InitArguments, ManArguments, NewArguments};
+use super::args_start::{
+    CompletionsArguments, DoctorArguments, InitArguments, ManArguments, NewArguments, ThemeArguments,
+};
 
 /// A team's handbook and its delivery evidence as one site, from plain files in git.
 #[derive(Debug, Parser)]
@@ -74,6 +76,9 @@ pub(super) enum Command {
     /// Print the JSON Schema of a kind of file, for editors.
     #[command(after_help = "Example:\n  sprintbook schema config > sprintbook.schema.json")]
     Schema(SchemaArguments),
+    /// Take over files of the built-in theme, to change them.
+    #[command(after_help = "Example:\n  sprintbook theme eject section.html")]
+    Theme(ThemeArguments),
     /// Print the script with which a shell completes commands and flags.
     #[command(
         after_help = "Example:\n  sprintbook completions bash > ~/.local/share/bash-completion/completions/sprintbook"

@@ -70,6 +70,29 @@ pub(super) enum NewThing {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ThemeArguments {
+    #[command(subcommand)]
+    pub(super) what: ThemeWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeWhat {
+    /// Copy a file of the built-in theme into the project's theme, where it can be changed; without a file, list them all.
+    #[command(after_help = "Example:\n  sprintbook theme eject templates/section.html")]
+    Eject(EjectArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EjectArguments {
+    /// The file, by its path in the theme or by its name alone.
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<String>,
+    /// Folder of the handbook; otherwise the nearest one upward with a `sprintbook.yaml`, or this one.
+    #[arg(short = 'C', long = "dir", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
     /// The shell.
     #[arg(value_name = "SHELL")]

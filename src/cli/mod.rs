@@ -28,6 +28,7 @@ mod serve;
 mod site;
 mod sprint;
 mod terminal;
+mod theme;
 
 pub use args::Arguments;
 pub use run::run;

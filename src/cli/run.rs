@@ -7,7 +7,7 @@ use crate::disk::Failure;
 use super::args::{Arguments, Command};
 use super::terminal::Terminal;
 use super::{
-    build, check, completions, doctor, explain, forecast, import, init, list, new, review, schema, serve, sprint,
+    build, check, completions, doctor, explain, forecast, import, init, list, new, review, schema, serve, sprint, theme,
 };
 
 /// The handbook is fine.
@@ -29,6 +29,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Serve(serve) => serve::run(serve, arguments.today, &terminal),
         Command::Review(review) => review::run(review, arguments.today, &terminal),
         Command::Init(init) => init::run(init, arguments.today, &terminal),
+        Command::Theme(theme) => theme::run(theme, &terminal),
         Command::Completions(shell) => Ok(completions::completions(shell)),
         Command::Man(man) => Ok(completions::man(man)),
         Command::Doctor(doctor) => doctor::run(doctor, arguments.today),

@@ -42,3 +42,6 @@ pub use reviews::{MarkedPage, Reviewed, marked_page};
 // The command line names these without knowing how files are parsed, or how numbers come about.
 pub use crate::parse::{OVERRIDABLE, UrlStyle, config_schema, front_matter_schema, sprint_schema, team_schema};
 pub use crate::sprints::Limit;
+
+// What a command about themes needs of them.
+pub use crate::theme::{THEMES, built_in_files};

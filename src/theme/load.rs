@@ -15,7 +15,7 @@ use super::templates::Templates;
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The folder of a project in which its themes lie.
-const THEMES: &str = "themes";
+pub const THEMES: &str = "themes";
 
 /// The theme that a project chooses, and what it sets in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -77,6 +77,16 @@ pub fn load(tree: &SourceTree, choice: &Choice) -> (Theme, Vec<Diagnostic>) {
     let templates = Templates::load(built_in("templates"), &own, &mut diagnostics);
     let fingerprint = fingerprint(&own, &assets, &options);
     (Theme { templates, assets, options, fingerprint }, diagnostics)
+}
+
+/// Every file of the built-in theme that a project can lay its own over: its path in the theme, and its text.
+#[must_use]
+pub fn built_in_files() -> Vec<(String, String)> {
+    let read = |(path, bytes): (String, Arc<Vec<u8>>)| (path, String::from_utf8_lossy(&bytes).into_owned());
+    let below =
+        |folder: &'static str| built_in(folder).map(move |(path, bytes)| read((format!("{folder}/{path}"), bytes)));
+    let description = ("theme.yaml".to_owned(), text("theme.yaml"));
+    below("assets").chain(below("templates")).chain([description]).collect()
 }
 
 /// One file of the built-in theme.

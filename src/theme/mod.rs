@@ -9,6 +9,6 @@ mod shared;
 mod templates;
 
 pub use assets::Asset;
-pub use load::{Choice, Theme, load};
+pub use load::{Choice, THEMES, Theme, built_in_files, load};
 pub use options::Setting;
 pub use shared::{Shared, fingerprint_of};

@@ -127,3 +127,40 @@ fn a_mistake_on_many_pages_is_told_once() {
         made.diagnostics()[0]
     );
 }
+
+/// Every file of the built-in theme, taken over and not changed, makes the same site.
+#[test]
+fn files_taken_over_make_the_same_site() {
+    let project = project().with("sprintbook.yaml", "theme: ours\n").with("themes/ours/NOTES", "").on_disk();
+    assert_eq!(project.run(&["build", "-o", "before"]).code, 0);
+    let listed = project.run(&["theme", "eject"]);
+    let files: Vec<&str> = listed.out.lines().collect();
+    assert!(files.contains(&"templates/menu.html") && files.contains(&"theme.yaml") && files.len() > 20, "{files:?}");
+    for file in &files {
+        let ran = project.run(&["theme", "eject", file]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(project.path().join("themes/ours").join(file).exists(), "{file}");
+    }
+    let built = project.run(&["build", "-o", "after"]);
+    assert!(built.code == 0 && !built.err.contains("warning"), "{}", built.err);
+    let paths = ["index.html", "page/index.html", "404.html", "print.html"];
+    for path in paths {
+        assert_eq!(project.read(&format!("after/{path}")), project.read(&format!("before/{path}")), "{path}");
+    }
+}
+
+#[test]
+fn only_files_that_are_there_are_taken_over_and_none_is_lost() {
+    let project = project().on_disk();
+    assert_eq!(project.run(&["theme", "eject", "section.html"]).code, 0);
+    project.write("themes/default/templates/section.html", "ours");
+    let again = project.run(&["theme", "eject", "section.html"]);
+    assert!(again.code == 2 && again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(project.read("themes/default/templates/section.html"), "ours");
+    let unknown = project.run(&["theme", "eject", "sektion.html"]);
+    assert!(unknown.code == 2 && unknown.err.contains("did you mean `section.html`?"), "{}", unknown.err);
+    project.write("sprintbook.yaml", "theme: ../../outside\n");
+    let climbing = project.run(&["theme", "eject", "page.html"]);
+    assert!(climbing.code == 2 && climbing.err.contains("is no name of a folder"), "{}", climbing.err);
+    assert!(!project.path().join("../outside").exists());
+}
