@@ -23,6 +23,14 @@ pub enum Answer {
     Nothing,
 }
 
+impl Answer {
+    /// Whether it is drawn.
+    #[must_use]
+    pub const fn is_chart(&self) -> bool {
+        matches!(self, Self::Chart(..))
+    }
+}
+
 #[derive(Serialize)]
 struct ChartView<'a> {
     chart: &'a Figure,

@@ -319,7 +319,7 @@ pub(super) fn page_view<'a>(
         on_this_page: headings(page),
         previous: before(site, id, linker),
         next: after(site, id, linker),
-        charts: is_report(page.kind),
+        charts: is_report(page.kind) || renderer.answers_of(id).iter().any(Answer::is_chart),
         draft: page.draft,
         unsearched: !page.in_search,
         address: renderer.publication.address(&page.url, renderer.urls),

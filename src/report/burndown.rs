@@ -27,6 +27,9 @@ pub(crate) fn figure(topic: &Topic<'_>) -> Result<Figure, Gap> {
     );
     let id = topic.id("burndown");
     let chart = chart(sprint, &burndown, unit, remaining);
+    // Where somebody stopped to write the figures down, the last one is not that of today.
+    let is_today = last.date == sprint.report_date(topic.today);
+    let chart = DayChart { today: chart.today.filter(|_| is_today), ..chart };
     let svg = chart.draw(Heading { id: &id, title: &title, description: &description });
     let table = sprint_days::table(sprint, &burndown, format!("{title}, in {}", unit.word()));
     let reading = reading(&burndown, last, unit).ok_or_else(gap)?;

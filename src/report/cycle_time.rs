@@ -1,5 +1,6 @@
 //! The cycle time figure: how many days each finished item took, by the day it was done.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::chart::{Dot, Mark, ScatterChart};
@@ -9,6 +10,9 @@ use super::topic::{Gap, Topic};
 use super::velocity::team_name;
 use super::words;
 use crate::sprints::{Part, ServiceLevel, Sprint, days_apart, sprints_needed};
+
+/// How many days at most have a name on the axis, beside the first.
+const MOST_NAMES: i64 = 5;
 
 /// An item that was finished.
 struct Finished<'a> {
@@ -81,7 +85,7 @@ fn chart(level: &ServiceLevel, items: &[Finished<'_>], (first, last): (Date, Dat
     ScatterChart {
         dots,
         across: (-1.0, across(last) + 1.0),
-        names: names(items, across),
+        names: names((first, last), across),
         across_unit: "Day that the item was done".to_owned(),
         unit: "Calendar days".to_owned(),
         rules: [85, 50].into_iter().filter_map(rule).collect(),
@@ -89,12 +93,14 @@ fn chart(level: &ServiceLevel, items: &[Finished<'_>], (first, last): (Date, Dat
     }
 }
 
-/// The first day of each sprint that falls on the axis, or the days at its ends.
-fn names(items: &[Finished<'_>], across: impl Fn(Date) -> f64) -> Vec<(f64, String)> {
-    let short = |day: Date| day.strftime("%-d %b").to_string();
-    let mut days: Vec<Date> = items.iter().map(|item| item.done).collect();
-    days.dedup_by_key(|day| (day.year(), day.month()));
-    days.into_iter().map(|day| (across(day), short(day))).collect()
+/// Days at equal distances of whole weeks, from the first day on.
+fn names((first, last): (Date, Date), across: impl Fn(Date) -> f64) -> Vec<(f64, String)> {
+    let days = days_apart(first, last);
+    let step = [1, 2, 7, 14, 28, 56, 112].into_iter().find(|step| days / step <= MOST_NAMES);
+    let step = step.unwrap_or(days / MOST_NAMES);
+    let named = std::iter::successors(Some(first), |day| day.checked_add(step.days()).ok());
+    let named = named.take_while(|day| *day <= last);
+    named.map(|day| (across(day), day.strftime("%-d %b").to_string())).collect()
 }
 
 fn reading(level: &ServiceLevel, items: &[Finished<'_>]) -> String {

@@ -69,7 +69,7 @@ pub(crate) const FORMULAS: &[Formula] = &[
         "completed_elsewhere",
         "Done before the start",
         "items of the sprint that were finished before it began",
-        "In neither number, unless the team counts as Jira does (`commitment: jira`).",
+        "In neither number, unless the team counts as Jira does (“commitment: jira” in its settings).",
     ),
     line(
         LEDGER,
@@ -281,7 +281,7 @@ pub(crate) const FORMULAS: &[Formula] = &[
         "mean and median of the answers",
         "Hidden below 4 answers, so that nobody can be recognised.",
     ),
-    line(MONEY, "budget", "Budget", "as `team.yaml` says", ""),
+    line(MONEY, "budget", "Budget", "as team.yaml says", ""),
     line(
         MONEY,
         "spent",

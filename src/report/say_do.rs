@@ -2,7 +2,7 @@
 
 use super::chart::{ColumnChart, Mark, Place, Rule, Series, Sign};
 use super::figure::{Column, Figure, Told};
-use super::shown::{Shown, left_out_told, shown, usual_signs};
+use super::shown::{Shown, left_out_told, shown};
 use super::topic::{Gap, Topic};
 use super::velocity::team_name;
 use super::words;
@@ -60,7 +60,6 @@ fn chart(shown: &[Shown<'_>]) -> ColumnChart {
     if itself.values.iter().any(Option::is_some) {
         signs.push((Sign::Mark(Mark::Square), "of the planned work itself".to_owned()));
     }
-    signs.extend(usual_signs(shown));
     ColumnChart {
         places: shown.iter().map(place).collect(),
         unit: Some("% of plan".to_owned()),

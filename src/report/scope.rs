@@ -56,7 +56,7 @@ fn chart(shown: &[Shown<'_>], unit: Unit) -> ColumnChart {
         );
         let up = Bar::up_to(Look::Done, added.to_f64(), DONE_WIDTH);
         let down = Bar::up_to(Look::Other, -removed.to_f64(), DONE_WIDTH);
-        Place { bars: vec![down, up], left_out: false, events: Vec::new(), ..one.place(&told) }
+        Place { bars: vec![down, up], left_out: false, ..one.place(&told) }
     };
     let net = shown.iter().map(|one| moved(one).map(|moved| moved.2.to_f64())).collect();
     ColumnChart {

@@ -1,6 +1,6 @@
 //! The closed sprints that a chart of a log shows side by side.
 
-use super::chart::Place;
+use super::chart::{Place, Sign};
 use super::topic::Topic;
 use super::words;
 use crate::sprints::{Ledger, Log, Points, Sprint, State, Unit};
@@ -42,16 +42,11 @@ pub(crate) fn most(topic: &Topic<'_>) -> usize {
 impl Shown<'_> {
     /// Its place on a chart, with nothing drawn in it yet. `told` begins the words for a resting pointer.
     pub(crate) fn place(&self, told: &str) -> Place {
-        let events: Vec<String> = self.events().collect();
-        let mut tooltip = format!("{}: {told}", self.sprint.title());
-        for more in self.left_out().into_iter().chain(events.iter().cloned()) {
-            tooltip = tooltip + "; " + &more;
-        }
+        let left_out = self.left_out().map_or_else(String::new, |why| format!("; {why}"));
         Place {
             label: self.sprint.id.clone(),
             left_out: self.sprint.exclude.is_some(),
-            events,
-            tooltip,
+            tooltip: format!("{}: {told}{left_out}", self.sprint.title()),
             ..Place::default()
         }
     }
@@ -61,7 +56,8 @@ impl Shown<'_> {
         self.left_out().into_iter().chain(self.events()).collect::<Vec<_>>().join("; ")
     }
 
-    fn events(&self) -> impl Iterator<Item = String> {
+    /// What happened in it.
+    pub(crate) fn events(&self) -> impl Iterator<Item = String> {
         self.log.events(self.sprint).map(|event| event.what.clone())
     }
 
@@ -70,17 +66,9 @@ impl Shown<'_> {
     }
 }
 
-/// Which of the usual signs `shown` needs beside its own.
-pub(crate) fn usual_signs(shown: &[Shown<'_>]) -> Vec<(super::chart::Sign, String)> {
-    use super::chart::Sign;
-    [
-        (Sign::LeftOut, "not counted", shown.iter().any(|one| one.sprint.exclude.is_some())),
-        (Sign::Event, "event", shown.iter().any(|one| one.events().next().is_some())),
-    ]
-    .into_iter()
-    .filter(|(_, _, there)| *there)
-    .map(|(sign, words, _)| (sign, words.to_owned()))
-    .collect()
+/// The sign of sprints that do not count, where there are such.
+pub(crate) fn left_out_sign(shown: &[Shown<'_>]) -> Option<(Sign, String)> {
+    shown.iter().any(|one| one.sprint.exclude.is_some()).then(|| (Sign::LeftOut, "not counted".to_owned()))
 }
 
 /// "Not counted, and marked with a cross: Sprint 3 (outage)." or nothing.

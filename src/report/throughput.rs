@@ -2,7 +2,7 @@
 
 use super::chart::{Bar, ColumnChart, DONE_WIDTH, Look, Place, Rule, Sign};
 use super::figure::{Column, Figure, Told};
-use super::shown::{Shown, left_out_told, shown, usual_signs};
+use super::shown::{Shown, left_out_sign, left_out_told, shown};
 use super::topic::{Gap, Topic};
 use super::velocity::team_name;
 use super::words;
@@ -50,7 +50,7 @@ fn chart(shown: &[Shown<'_>]) -> ColumnChart {
         words: vec!["median".to_owned(), words::rounded(all.median)],
     });
     let mut signs = vec![(Sign::Bar(Look::Done), "items finished".to_owned())];
-    signs.extend(usual_signs(shown));
+    signs.extend(left_out_sign(shown));
     ColumnChart {
         places: shown.iter().map(place).collect(),
         signs,

@@ -2,7 +2,7 @@
 
 use super::chart::{Band, Bar, ColumnChart, DONE_WIDTH, Look, PLAN_WIDTH, Place, Rule, Sign};
 use super::figure::{Column, Figure, Told};
-use super::shown::{Shown, left_out_told, shown, usual_signs};
+use super::shown::{Shown, left_out_sign, left_out_told, shown};
 use super::topic::{Gap, Topic};
 use super::words;
 use crate::sprints::{
@@ -84,7 +84,9 @@ fn chart(shown: &[Shown<'_>], velocity: Option<&Velocity>, history: &History<'_>
     signs.extend(planned.then(|| (Sign::Bar(Look::Plan), "committed".to_owned())));
     signs.push((Sign::Bar(Look::Done), "completed".to_owned()));
     signs.extend(band.map(|_| (Sign::Range, "usual range".to_owned())));
-    signs.extend(usual_signs(shown));
+    signs.extend(left_out_sign(shown));
+    let happened = shown.iter().any(|one| one.events().next().is_some());
+    signs.extend(happened.then(|| (Sign::Event, "event".to_owned())));
     ColumnChart {
         places: shown.iter().map(|one| place(one, unit)).collect(),
         signs,
@@ -104,6 +106,7 @@ fn place(one: &Shown<'_>, unit: Unit) -> Place {
     Place {
         bars: plan.into_iter().chain([done]).collect(),
         value: Some(words::plain(one.completed)),
+        events: one.events().collect(),
         ..one.place(&told)
     }
 }

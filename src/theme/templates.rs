@@ -1,6 +1,7 @@
 //! The only user of Tera.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -16,6 +17,17 @@ use super::shared::Shared;
 /// What the names of built-in templates start with, so that a project's template of the same name can extend them:
 /// `{% extends "builtin/page.html" %}`.
 const BUILT_IN: &str = "builtin/";
+
+/// Escapes a value for HTML, and keeps each number on one line with its per cent sign: no line begins with "%".
+fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some((first, rest)) = text.split_once(" %") else { return tera::escape_html(text, out) };
+    tera::escape_html(first, out)?;
+    for part in rest.split(" %") {
+        out.write_all("\u{a0}%".as_bytes())?;
+        tera::escape_html(part, out)?;
+    }
+    Ok(())
+}
 
 /// All templates of a theme.
 #[derive(Debug)]
@@ -33,6 +45,7 @@ impl Templates {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
         tera.set_fallback_prefixes([BUILT_IN]).expect("no template is there yet");
         let built_in =
             built_in.map(|(name, text)| (format!("{BUILT_IN}{name}"), String::from_utf8_lossy(&text).into_owned()));

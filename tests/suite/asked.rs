@@ -4,7 +4,7 @@ use sprintbook::diagnostics::Severity;
 use sprintbook::pipeline::Memory;
 use sprintbook::report::{CHART_KINDS, METRICS};
 
-use crate::project::{Made, Project};
+use crate::project::{Made, Page, Project};
 
 fn handbook(page: &str) -> Project {
     let sprint =
@@ -71,6 +71,9 @@ fn a_fence_becomes_a_chart_with_its_table() {
         handbook("```chart velocity\nlast: 2\ntitle: Two <sprints>\n```\n\n> - ```chart velocity\n>   ```\n").build();
     assert_eq!(made.told(), Vec::<String>::new());
     let page = made.page("plan/index.html");
+    let sheets = |page: &Page| page.attributes("link[rel=stylesheet]", "href").join(" ");
+    assert!(sheets(&page).contains("charts."), "a chart needs its sheet: {}", sheets(&page));
+    assert!(!sheets(&made.page("index.html")).contains("charts."), "and nothing else does");
     let ids = page.attributes("figure.chart", "id");
     assert_eq!(ids.len(), 2);
     assert_ne!(ids[0], ids[1], "one chart can stand on a page twice");

@@ -136,6 +136,18 @@ fn logs_of_every_shape_make_sensible_pages() {
         assert!(!made.told().iter().any(|told| told.starts_with("template/")), "{shape}: {:?}", made.told());
         let pages = pages_of(&made);
         assert!(pages.len() >= 3, "{shape}: {pages:?}");
+        if shape == "no sprint" {
+            let page = made.page("sprints/index.html");
+            assert!(page.elements("#report-sprints ~ .table").is_empty(), "a table without a row");
+            assert!(page.texts("main").join(" ").contains("No sprint is written down yet."));
+        }
+        if shape == "only remaining" {
+            let drawn: String = figures_of(&made, "sprints/s000/index.html").into_iter().map(|(_, svg)| svg).collect();
+            assert!(
+                drawn.contains("left 3") && !drawn.contains("today"),
+                "the last figure of a closed sprint is not of today"
+            );
+        }
         for path in pages {
             assert!(sensible(&made, &path).len() > 100, "{shape}: {path}");
         }
@@ -198,7 +210,7 @@ fn assert_page_equals_json(made: &Made, id: &str) {
     let mut compared = 0;
     for row in page.elements("table.ledger tbody tr") {
         let cells: Vec<String> =
-            row.child_elements().map(|cell| cell.text().collect::<String>().trim().to_owned()).collect();
+            row.child_elements().map(|cell| cell.text().collect::<String>().trim().replace('\u{a0}', " ")).collect();
         let Some(link) = row.select(&scraper::Selector::parse("a.n").unwrap()).next() else { continue };
         let key = link.attr("href").unwrap().rsplit_once('#').unwrap().1.to_owned();
         for (unit, cell) in [("points", &cells[1]), ("items", &cells[2])] {

@@ -20,20 +20,40 @@ fn colours(sheet: &str, variable: &str) -> [String; 2] {
     [light.to_owned(), rest.split(')').next().unwrap().to_owned()]
 }
 
-/// Relative luminance, as WCAG 2.2 defines it.
-fn luminance(colour: &str) -> f64 {
+/// Red, green and blue, from 0 to 255.
+fn channels(colour: &str) -> [u8; 3] {
     let hex = colour.trim_start_matches('#');
     let full: String = if hex.len() == 3 { hex.chars().flat_map(|one| [one, one]).collect() } else { hex.to_owned() };
-    let part = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&full[at..at + 2], 16).unwrap_or_else(|_| panic!("{colour}"))) / 255.0;
+    let part = |at: usize| u8::from_str_radix(&full[at..at + 2], 16).unwrap_or_else(|_| panic!("{colour}"));
+    [0, 2, 4].map(part)
+}
+
+/// Relative luminance, as WCAG 2.2 defines it.
+fn luminance(colour: &str) -> f64 {
+    let [red, green, blue] = channels(colour).map(|value| {
+        let value = f64::from(value) / 255.0;
         if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 fn contrast(one: &str, other: &str) -> f64 {
     let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
     one.max(other) / one.min(other)
+}
+
+/// The second colour over the ground, as thin as the sheet makes it for the usual range.
+fn range(second: &[String; 2], paper: &[String; 2]) -> [String; 2] {
+    let rule = CHARTS.split(".c-band { ").nth(1).expect("a rule").split('}').next().expect("an end");
+    let opacity = rule.split("fill-opacity: .").nth(1).expect("two digits").split(';').next().unwrap();
+    let per_cent: u32 = opacity.parse().unwrap();
+    assert!(rule.contains("stroke: var(--chart-2)"), "the pale range has an edge that can be seen");
+    let mixed = |mode: usize| {
+        let (over, under) = (channels(&second[mode]), channels(&paper[mode]));
+        let part = |at: usize| (u32::from(over[at]) * per_cent + u32::from(under[at]) * (100 - per_cent)) / 100;
+        format!("#{:02x}{:02x}{:02x}", part(0), part(1), part(2))
+    };
+    [mixed(0), mixed(1)]
 }
 
 #[test]
@@ -50,6 +70,9 @@ fn neighbours_in_charts_keep_three_to_one() {
             (&first, &second, 3.0, "the two colours side by side"),
             (&first, &sunk, 3.0, "lines over days off"),
             (&second, &sunk, 3.0, "the second colour over days off"),
+            (&second, &paper, 3.0, "the edge of the usual range"),
+            (&first, &range(&second, &paper), 3.0, "bars and lines over the usual range"),
+            (&ink, &range(&second, &paper), 4.5, "labels over the usual range"),
             (&hatch, &paper, 3.0, "hatching on the ground"),
             (&hatch, &first, 3.0, "hatching beside solid bars"),
             (&edge, &paper, 3.0, "axis and ideal line"),
@@ -200,6 +223,18 @@ fn every_chart_of_24_sprints_fits_into_12_kilobytes() {
     for (id, svg) in found {
         let size = compressed(&svg);
         assert!(size <= 12 * 1024, "{id} takes {size} bytes");
+    }
+}
+
+#[test]
+fn pages_of_reports_stay_light() {
+    let made = full_log(24).build();
+    let sheets = compressed(STYLE) + compressed(CHARTS);
+    for path in
+        ["sprints/index.html", "sprints/s023/index.html", "sprints/horizon/index.html", "sprints/numbers/index.html"]
+    {
+        let size = compressed(&made.text(path)) + sheets;
+        assert!(size <= 30 * 1024, "{path} takes {size} bytes with its sheets");
     }
 }
 

@@ -89,7 +89,7 @@ pub(crate) struct ColumnChart {
 /// How much of its place a planned bar and a done bar take.
 pub(crate) const PLAN_WIDTH: f64 = 0.78;
 pub(crate) const DONE_WIDTH: f64 = 0.44;
-/// Places do not grow wider than this, however few there are.
+/// Bars do not grow wider than in a place of this width, however few there are.
 const WIDEST_PLACE: f64 = 90.0;
 const LONGEST_LABEL: usize = 12;
 /// In narrower places the hatching would be a smear, and the outline alone is clearer.
@@ -105,7 +105,8 @@ impl ColumnChart {
         let (legend, unit) = Legend::new(self.unit.as_deref(), &self.signs, size);
         let mut plot = Plot::new(size, self.scale(), self.margin());
         plot.top += legend.extra();
-        let width = (plot.width() / self.places.len().max(1) as f64).min(WIDEST_PLACE);
+        let width = place_width(plot.width(), self.places.len());
+        plot.right = plot.left + width * self.places.len().max(1) as f64;
         let hatch = drawing.hatch();
         let bar_hatch = if width < NARROWEST_HATCHED { r#" fill="none""# } else { &hatch };
         let grid = Grid { plot: &plot, width };
@@ -150,9 +151,12 @@ impl ColumnChart {
     }
 
     fn draw_bars(&self, drawing: &mut Drawing, grid: &Grid<'_>, hatch: &str) {
-        for (place, one) in self.places.iter().enumerate() {
-            for bar in &one.bars {
-                bar.look.draw(drawing, grid.bar(place, bar), hatch);
+        let most = self.places.iter().map(|one| one.bars.len()).max().unwrap_or(0);
+        for layer in 0..most {
+            for (place, one) in self.places.iter().enumerate() {
+                if let Some(bar) = one.bars.get(layer) {
+                    bar.look.draw(drawing, grid.bar(place, bar), hatch);
+                }
             }
         }
     }
@@ -191,11 +195,11 @@ impl ColumnChart {
         let name_fits = thinned(self.places.len(), grid.width, widest + 8.0);
         let widest = self.places.iter().filter_map(|one| Some(width_of(one.value.as_ref()?))).fold(0.0, f64::max);
         let values_fit = widest + 3.0 <= grid.width;
+        for (place, name) in names.iter().enumerate().filter(|(place, _)| name_fits(*place)) {
+            drawing.text("c-text", (grid.middle(place), grid.plot.bottom + 24.0), Anchor::Middle, name);
+        }
         for (place, one) in self.places.iter().enumerate() {
             let middle = grid.middle(place);
-            if name_fits(place) {
-                drawing.text("c-text", (middle, grid.plot.bottom + 24.0), Anchor::Middle, &names[place]);
-            }
             let front = one.bars.last().map_or(0.0, |bar| bar.span.1.max(bar.span.0));
             let above = grid.plot.y(front) - 5.0;
             if one.left_out {
@@ -203,9 +207,9 @@ impl ColumnChart {
             } else if let Some(value) = one.value.as_ref().filter(|_| values_fit || place + 1 == self.places.len()) {
                 drawing.text("c-label", (middle, above), Anchor::Middle, value);
             }
-            if !one.events.is_empty() {
-                draw_event(drawing, (middle, grid.plot.bottom + 6.0), &one.events.join("; "));
-            }
+        }
+        for (place, one) in self.places.iter().enumerate().filter(|(_, one)| !one.events.is_empty()) {
+            draw_event(drawing, (grid.middle(place), grid.plot.bottom + 6.0), &one.events.join("; "));
         }
     }
 }
@@ -215,6 +219,12 @@ impl Bar {
     pub(crate) const fn up_to(look: Look, value: f64, width: f64) -> Self {
         Self { look, span: (0.0, value), width }
     }
+}
+
+/// All places share the plot. In whole units, so that all bars are equally wide, where that loses little.
+fn place_width(plot: f64, places: usize) -> f64 {
+    let width = plot / places.max(1) as f64;
+    if width > 8.0 { width.floor() } else { width }
 }
 
 struct Grid<'a> {
@@ -233,7 +243,7 @@ impl Grid<'_> {
 
     fn bar(&self, place: usize, bar: &Bar) -> [f64; 4] {
         let (low, high) = (bar.span.0.min(bar.span.1), bar.span.0.max(bar.span.1));
-        let (width, y) = (self.width * bar.width, self.plot.y(high));
+        let (width, y) = (self.width.min(WIDEST_PLACE) * bar.width, self.plot.y(high));
         [self.middle(place) - width / 2.0, y, width, self.plot.y(low) - y]
     }
 }

@@ -1,6 +1,9 @@
-//! SVG text: elements with classes, escaped words, coordinates of one digit after the point.
+//! SVG text: elements with classes, escaped words, whole coordinates. A page with a dozen charts of two dozen sprints has to stay
+//! light, so neighbours that look alike share an element.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
+
+use super::alike::{Alike, Shape, Tenths, number};
 
 /// Two sizes of the same drawing: one for wide columns, one for phones, with letters of the same size in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub(crate) struct Drawing {
     /// that nobody sees would double the weight of a page.
     has_pointer: bool,
     body: String,
+    /// What looks like the last thing that was drawn is put together with it.
+    alike: Option<Alike>,
 }
 
 impl Size {
@@ -66,7 +71,7 @@ impl Drawing {
             let suffix = if size == Size::Wide { "wide" } else { "narrow" };
             let id = format!("{}-{suffix}", heading.id);
             let has_pointer = size == Size::Wide;
-            let mut drawing = Self { id, area: size.area(), has_pointer, body: String::new() };
+            let mut drawing = Self { id, area: size.area(), has_pointer, body: String::new(), alike: None };
             draw(&mut drawing, size);
             drawing.finish(heading, suffix)
         });
@@ -75,14 +80,12 @@ impl Drawing {
 
     /// A rectangle. `more` are further attributes, already safe.
     pub(crate) fn rect(&mut self, class: &str, [x, y, width, height]: [f64; 4], more: &str) {
-        let [x, y, width, height] = [x, y, width.max(0.0), height.max(0.0)].map(number);
-        self.put(format_args!(r#"<rect class="{class}" x="{x}" y="{y}" width="{width}" height="{height}"{more}/>"#));
+        self.shape_like(class, more, &Shape::rect([x, y, width, height]));
     }
 
     /// A straight line. `more` are further attributes, already safe.
     pub(crate) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64), more: &str) {
-        let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(number);
-        self.put(format_args!(r#"<line class="{class}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{more}/>"#));
+        self.shape_like(class, more, &Shape::line(from, to));
     }
 
     /// A line through points. `more` are further attributes, already safe.
@@ -90,33 +93,29 @@ impl Drawing {
         let mut steps = String::new();
         for (place, (x, y)) in points.iter().enumerate() {
             let command = if place == 0 { 'M' } else { 'L' };
-            let _ = write!(steps, "{command}{} {}", number(*x), number(*y));
+            let _ = write!(steps, "{command}{} {}", whole(*x), whole(*y));
         }
         self.put(format_args!(r#"<path class="{class}" d="{steps}" fill="none"{more}/>"#));
     }
 
     /// A filled area through points. `more` are further attributes, already safe.
     pub(crate) fn area(&mut self, class: &str, points: &[(f64, f64)], more: &str) {
-        let mut steps = String::new();
-        for (place, (x, y)) in points.iter().enumerate() {
-            let command = if place == 0 { 'M' } else { 'L' };
-            let _ = write!(steps, "{command}{} {}", number(*x), number(*y));
-        }
-        self.put(format_args!(r#"<path class="{class}" d="{steps}Z"{more}/>"#));
+        let corners = corners(points);
+        self.put(format_args!(r#"<polygon class="{class}" points="{corners}"{more}/>"#));
     }
 
-    /// A closed shape through points.
+    /// A closed shape through points, which tells its words to a resting pointer.
     pub(crate) fn shape(&mut self, class: &str, points: &[(f64, f64)], tooltip: &str) {
-        let corners: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
-        let title = escaped(tooltip);
-        let corners = corners.join(" ");
+        if !self.has_pointer {
+            return self.area(class, points, "");
+        }
+        let (corners, title) = (corners(points), escaped(tooltip));
         self.put(format_args!(r#"<polygon class="{class}" points="{corners}"><title>{title}</title></polygon>"#));
     }
 
     /// A dot.
     pub(crate) fn dot(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
-        let [x, y, radius] = [x, y, radius].map(number);
-        self.put(format_args!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"/>"#));
+        self.shape_like(class, "", &Shape::disc((x, y), radius));
     }
 
     /// Words.
@@ -126,8 +125,16 @@ impl Drawing {
             Anchor::Middle => r#" text-anchor="middle""#,
             Anchor::End => r#" text-anchor="end""#,
         };
-        let ([x, y], words) = ([x, y].map(number), escaped(words));
-        self.put(format_args!(r#"<text class="{class}" x="{x}" y="{y}"{anchor}>{words}</text>"#));
+        let [x, y] = [x, y].map(whole);
+        let text = format!(r#"x="{x}" y="{y}">{}"#, escaped(words));
+        let rest = match &mut self.alike {
+            Some(alike) => alike.take_text((class, anchor), text),
+            None => Some(text),
+        };
+        if let Some(text) = rest {
+            self.put_alike();
+            self.alike = Some(Alike::text((class, anchor), text));
+        }
     }
 
     /// An invisible area that tells its words to a resting pointer.
@@ -135,11 +142,8 @@ impl Drawing {
         if !self.has_pointer {
             return;
         }
-        let [x, y, width, height] = area.map(number);
-        let words = escaped(words);
-        self.put(format_args!(
-            r#"<rect class="c-hover" x="{x}" y="{y}" width="{width}" height="{height}" fill="none" pointer-events="all"><title>{words}</title></rect>"#
-        ));
+        let (steps, words) = (Shape::rect(area).path(), escaped(words));
+        self.put(format_args!(r#"<path class="c-hover" d="{steps}"><title>{words}</title></path>"#));
     }
 
     /// Defines the hatching for planned work and gives the attribute that uses it.
@@ -151,11 +155,25 @@ impl Drawing {
         format!(r#" fill="url(#{id})""#)
     }
 
+    fn shape_like(&mut self, class: &str, more: &str, shape: &Shape) {
+        if !self.alike.as_mut().is_some_and(|alike| alike.take_shape((class, more), shape)) {
+            self.put_alike();
+            self.alike = Some(Alike::shape((class, more), shape));
+        }
+    }
+
+    fn put_alike(&mut self) {
+        let alike = self.alike.take();
+        self.body.extend(alike.map(|alike| alike.svg()));
+    }
+
     fn put(&mut self, element: std::fmt::Arguments<'_>) {
+        self.put_alike();
         self.body.write_fmt(element).expect("writing to a string cannot fail");
     }
 
-    fn finish(self, heading: Heading<'_>, suffix: &str) -> String {
+    fn finish(mut self, heading: Heading<'_>, suffix: &str) -> String {
+        self.put_alike();
         let ([width, height], id) = ([self.area.0, self.area.1].map(number), &self.id);
         format!(
             r#"<svg class="chart-{suffix}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc" font-size="{LETTER}"><title id="{id}-title">{}</title><desc id="{id}-desc">{}</desc>{}</svg>"#,
@@ -168,7 +186,25 @@ impl Drawing {
 
 /// About how wide `words` are in the drawing's units: a little more than the mean letter of the usual system fonts.
 pub(crate) fn width_of(words: &str) -> f64 {
-    words.chars().count() as f64 * LETTER * 0.56
+    words.chars().map(part_of_letter).sum::<f64>() * LETTER
+}
+
+/// How wide a letter is, in parts of its height.
+fn part_of_letter(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' => 0.3,
+        'f' | 'r' | 't' | ' ' | '-' | '(' | ')' | '/' => 0.4,
+        'm' | 'w' | 'M' | 'W' | '%' => 0.92,
+        // Chinese, Japanese and Korean letters are squares.
+        '\u{2e80}'.. => 1.0,
+        _ if letter.is_uppercase() => 0.68,
+        _ => 0.6,
+    }
+}
+
+fn corners(points: &[(f64, f64)]) -> String {
+    let corners: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", whole(*x), whole(*y))).collect();
+    corners.join(" ")
 }
 
 /// The first letters of `words`, with an ellipsis where some are left out.
@@ -197,27 +233,14 @@ pub(crate) fn escaped(words: &str) -> String {
     safe
 }
 
-/// A coordinate in tenths. A page has thousands, and as whole numbers they are written many times faster.
-struct Tenths(i64);
-
-#[expect(clippy::cast_possible_truncation, reason = "a coordinate is small; what is none becomes the nearest there is")]
-fn number(value: f64) -> Tenths {
-    Tenths((value * 10.0).round_ties_even() as i64)
-}
-
-impl fmt::Display for Tenths {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, tenths) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        match tenths % 10 {
-            0 => write!(formatter, "{sign}{}", tenths / 10),
-            digit => write!(formatter, "{sign}{}.{digit}", tenths / 10),
-        }
-    }
+/// A coordinate: drawings are about as large as they are shown, so one unit is a pixel.
+fn whole(value: f64) -> Tenths {
+    number(value.round())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Drawing, Heading, number, shortened};
+    use super::{Anchor, Drawing, Heading, shortened, whole};
 
     #[test]
     fn nothing_from_a_file_becomes_markup() {
@@ -233,11 +256,26 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_alike_is_one_path_in_the_order_of_drawing() {
+        let heading = Heading { id: "f", title: "T", description: "D" };
+        let svg = Drawing::both_sizes(heading, |drawing, _| {
+            drawing.rect("c-done", [0.4, 0.0, 9.2, 5.0], "");
+            drawing.rect("c-done", [9.6, 1.0, 10.0, 4.0], "");
+            drawing.dot("c-ring", (20.0, 5.0), 2.5);
+            drawing.rect("c-done", [0.0, 9.0, 1.0, 1.0], "");
+            drawing.text("c-text", (1.0, 2.0), Anchor::Middle, "a");
+            drawing.text("c-text", (3.0, 4.0), Anchor::Middle, "b");
+            drawing.text("c-text", (5.0, 6.0), Anchor::End, "c");
+        });
+        let shapes = r#"<path class="c-done" d="M0 5h10v-5h-10zm10 0h10v-4h-10z"/><path class="c-ring" d="M17.5 5a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z"/><path class="c-done" d="M0 10h1v-1h-1z"/>"#;
+        let words = r#"<g class="c-text" text-anchor="middle"><text x="1" y="2">a</text><text x="3" y="4">b</text></g><text class="c-text" text-anchor="end" x="5" y="6">c</text></svg>"#;
+        let drawn = format!("{shapes}{words}");
+        assert_eq!(svg.matches(&drawn).count(), 2, "{svg}");
+    }
+
+    #[test]
     fn coordinates_are_short() {
-        assert_eq!(
-            [0.04, -0.04, 12.0, 12.34, -0.55].map(|value| number(value).to_string()),
-            ["0", "0", "12", "12.3", "-0.6"]
-        );
+        assert_eq!([0.4, -0.4, 12.5, -3.6].map(|value| whole(value).to_string()), ["0", "0", "13", "-4"]);
         assert_eq!(shortened("2026-s07-payments", 8), "2026-s0…");
     }
 }

@@ -44,7 +44,7 @@ impl Legend {
         }
         let mut entries = Vec::new();
         for (sign, words) in signs {
-            let width = SIGN_WIDTH + width_of(words) + 12.0;
+            let width = SIGN_WIDTH + width_of(words) + 14.0;
             if x + width > size.area().0 && x > 2.0 {
                 (x, y) = (2.0, y + LINE);
             }

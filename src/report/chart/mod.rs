@@ -20,6 +20,7 @@
 //! | `c-text`, `c-label` | quiet words, strong words; these need a rim in the colour of the ground |
 //! | `c-hover` | an invisible area with a tooltip |
 
+mod alike;
 mod columns;
 mod days;
 mod drawing;

@@ -54,6 +54,9 @@ impl Plot {
             let y = self.y(*tick);
             let class = if *tick == 0.0 { "c-axis" } else { "c-grid" };
             drawing.line(class, (self.left, y), (self.right, y), "");
+        }
+        for tick in &self.scale.ticks {
+            let y = self.y(*tick);
             drawing.text("c-text", (self.left - 7.0, y + LETTER * 0.35), Anchor::End, &tick_words(*tick));
         }
     }

@@ -66,6 +66,8 @@ impl RowChart {
         for tick in &scale.ticks {
             let class = if *tick == 0.0 { "c-axis" } else { "c-grid" };
             drawing.line(class, (x(*tick), top), (x(*tick), bottom), "");
+        }
+        for tick in &scale.ticks {
             let anchor = if *tick == 0.0 { Anchor::Start } else { Anchor::Middle };
             drawing.text("c-text", (x(*tick), bottom + 16.0), anchor, &tick_words(*tick));
         }

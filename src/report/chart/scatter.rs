@@ -71,9 +71,10 @@ impl ScatterChart {
         self.draw_rules(drawing, &plot);
         for dot in &self.dots {
             let radius = 3.4 * (dot.times as f64).sqrt().min(3.0);
-            let place = (x(dot.x), plot.y(dot.y));
-            dot.mark.draw(drawing, place, radius);
-            drawing.tooltip([place.0 - 6.0, place.1 - 6.0, 12.0, 12.0], &dot.tooltip);
+            dot.mark.draw(drawing, (x(dot.x), plot.y(dot.y)), radius);
+        }
+        for dot in &self.dots {
+            drawing.tooltip([x(dot.x) - 6.0, plot.y(dot.y) - 6.0, 12.0, 12.0], &dot.tooltip);
         }
     }
 
