@@ -58,3 +58,21 @@ for (const prefix of ['/', '/team/handbook/']) {
     });
   });
 }
+
+describe('what every page has', () => {
+  it('looks the same on pages with charts as on others', async () => {
+    const site = await serve(SITE);
+    const { page, close } = await open(browser, site.home);
+    const looks = {};
+    for (const [name, address] of Object.entries(SAMPLES)) {
+      await visit(page, site.home + address);
+      looks[name] = await page.evaluate(() => [...document.querySelectorAll('.top *')].map((part) => {
+        const { stroke, fill, color, fontSize } = getComputedStyle(part);
+        return [part.localName, stroke, fill, color, fontSize].join(' ');
+      }));
+    }
+    for (const [name, look] of Object.entries(looks)) assert.deepEqual(look, looks.home, name);
+    await close();
+    await site.close();
+  });
+});
