@@ -9,10 +9,13 @@ use crate::parse::{
 };
 use crate::site::SprintLog;
 use crate::source::{SourceFile, SourcePath, SourceTree};
-use crate::sprints::Sprint;
+use crate::sprints::{Sprint, Unit};
 
 use super::logs::Logs;
 use super::sort::{IMPORTS, LOCK};
+
+/// What holds for all sprints of a log.
+const TEAM: &str = "team.yaml";
 
 /// What an import does to the files of a log.
 #[derive(Debug, Default)]
@@ -60,8 +63,20 @@ pub fn merge_import(tree: &SourceTree, folder: &SourcePath, sprints: &[Sprint]) 
     if bases != before {
         importing.writes.push((folder.join(IMPORTS), import_lock_text(&bases)));
     }
+    if let Some(team) = log.is_empty().then(|| team_text(tree, folder, sprints)).flatten() {
+        importing.done.push(format!("{}: says from now on that the team counts items", folder.join(TEAM)));
+        importing.writes.push((folder.join(TEAM), team));
+    }
     importing.check(folder);
     importing
+}
+
+/// What says, for a new log whose sprints all count items, that its statistics do; nothing where the team has a file.
+fn team_text(tree: &SourceTree, folder: &SourcePath, sprints: &[Sprint]) -> Option<String> {
+    let is_there = [TEAM, "team.yml"].iter().any(|name| tree.get(&folder.join(name)).is_some());
+    let counts_items = !sprints.is_empty() && sprints.iter().all(|sprint| sprint.unit == Some(Unit::Items));
+    let text = "# Nothing in the import had an estimate. With estimates, write `unit: points`.\nunit: items\n";
+    (counts_items && !is_there).then(|| text.to_owned())
 }
 
 /// The sprints that a log has already.
@@ -74,6 +89,10 @@ struct Existing<'a> {
 }
 
 impl<'a> Existing<'a> {
+    fn is_empty(&self) -> bool {
+        self.by_id.is_empty() && self.in_history.is_empty()
+    }
+
     fn read(tree: &'a SourceTree, folder: &SourcePath, bases: BTreeMap<String, Base>, lock: Lock) -> Self {
         let mut existing = Self { by_id: BTreeMap::new(), in_history: Vec::new(), bases, lock };
         for file in tree.files().filter(|file| file.path.folder() == folder.as_str()) {
@@ -162,7 +181,7 @@ impl Importing {
 
     /// What is written must be right by the rules that hold for files of people.
     fn check(&mut self, folder: &SourcePath) {
-        let files = self.writes.iter().filter(|(path, _)| path.name() != IMPORTS);
+        let files = self.writes.iter().filter(|(path, _)| ![IMPORTS, TEAM].contains(&path.name()));
         let files: Vec<SourceFile> =
             files.map(|(path, text)| SourceFile::new(path.clone(), text.clone().into_bytes())).collect();
         let told = files.iter().flat_map(|file| parse_sprint(file).1);

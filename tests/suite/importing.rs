@@ -104,6 +104,10 @@ fn a_real_csv_of_jira_with_three_sprint_columns_counts_as_it_should() {
     assert_eq!(open(2), ["W2-21", "W2-17"]);
     assert_eq!([open(3), open(4)], [["W2-24"], ["W2-30"]]);
     assert!(!read(1).contains("person-") && read(1).contains("unit: items"));
+    // Without this, the statistics would look for points, of which there are none.
+    assert!(project.read("content/sprints/team.yaml").ends_with("\nunit: items\n"));
+    let shown = project.run(&["sprint", "show", "--all", "--today", "2026-11-23"]);
+    assert!(shown.out.contains("items") && !shown.out.contains("points"), "{}", shown.out);
     let before = [1, 2, 3, 4].map(read);
     let lock = project.read("content/sprints/imports.lock");
     let again = imported(&project, "jira", &name, Some(W2));
