@@ -164,3 +164,20 @@ fn only_files_that_are_there_are_taken_over_and_none_is_lost() {
     assert!(climbing.code == 2 && climbing.err.contains("is no name of a folder"), "{}", climbing.err);
     assert!(!project.path().join("../outside").exists());
 }
+
+/// The menu is made once for pages beside each other, so each must still tell which of its links is the page itself.
+#[test]
+fn the_menu_marks_the_page_itself_and_nothing_else() {
+    for urls in ["pretty", "files"] {
+        let made = project()
+            .with("content/a/index.md", "# A\n")
+            .with("content/a/it's & more.md", "# Mine\n")
+            .with("content/a/q.md", "# Q\n")
+            .with("sprintbook.yaml", format!("urls: {urls}\n"))
+            .build();
+        assert_eq!(made.told(), Vec::<String>::new());
+        let pages = ["index", "page/index", "a/index", "a/q/index", "a/it's & more/index", "404"];
+        let marked = pages.map(|page| made.page(&format!("{page}.html")).texts(".menu [aria-current=page]").join(", "));
+        assert_eq!(marked, ["", "Page", "A", "Q", "Mine", ""], "{urls}");
+    }
+}
