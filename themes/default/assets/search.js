@@ -325,7 +325,16 @@
       event.preventDefault();
       const { ctrlKey, metaKey, shiftKey } = event;
       current?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+    } else if (event.key === 'Escape' && !event.isComposing) {
+      event.preventDefault();
+      shut();
     }
+  }
+
+  /** A browser takes the focus out of a closed dialog with its next frame only; a key that is quicker would go into the field. */
+  function shut() {
+    input.blur();
+    dialog.close();
   }
 
   function make() {
@@ -339,12 +348,12 @@
     const keys = element('p', { class: 'keys-help', 'aria-hidden': true }, element('kbd', {}, '↑'), element('kbd', {}, '↓'), ' choose ', element('kbd', {}, 'Enter'), ' open ', element('kbd', {}, 'Esc'), ' close');
     dialog = element('dialog', { class: 'search', 'aria-label': 'Search' }, element('div', { class: 'ask' }, input, close), list, element('div', { class: 'told' }, said, keys));
     document.body.append(dialog);
-    close.onclick = () => dialog.close();
+    close.onclick = shut;
     input.oninput = ask;
     input.onkeydown = move;
     list.onmousemove = ({ target }) => { const option = target.closest('a'); if (option && option !== current) choose(option); };
     list.onscroll = () => { if (answered && shown < answered.pages.length && list.scrollTop + list.clientHeight > list.scrollHeight - 200) more(turn); };
-    dialog.onclick = ({ target }) => { if (target === dialog || target.closest('[role=option]')) dialog.close(); };
+    dialog.onclick = ({ target }) => { if (target === dialog || target.closest('[role=option]')) shut(); };
   }
 
   function start() {
