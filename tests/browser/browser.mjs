@@ -12,8 +12,8 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-export function launch() {
-  return chromium.launch({ executablePath: executable(), args: FLAGS });
+export function launch(flags = []) {
+  return chromium.launch({ executablePath: executable(), args: [...FLAGS, ...flags] });
 }
 
 /** The browser that CHROMIUM names, else the first Chromium on the PATH. */

@@ -37,9 +37,11 @@
     for (const part of parts) part === here ? part[0].setAttribute('aria-current', 'true') : part[0].removeAttribute('aria-current');
   };
   if (parts.length) {
+    // Never before the first frame: to ask where things are, the browser would have to lay the page out twice.
     let asked;
-    addEventListener('scroll', () => { asked ||= requestAnimationFrame(() => { asked = 0; mark(); }); }, { passive: true });
-    mark();
+    const later = () => { asked ||= requestAnimationFrame(() => { asked = 0; mark(); }); };
+    addEventListener('scroll', later, { passive: true });
+    later();
   }
 
   // A page that a reader points at is likely the next.
