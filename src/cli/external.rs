@@ -24,7 +24,7 @@ pub(super) fn external(
     arguments: &ExternalArguments,
     terminal: &Terminal,
 ) -> Result<Vec<Diagnostic>, Failure> {
-    let place = arguments.cache.clone().unwrap_or_else(|| made.root.join(CACHE));
+    let place = arguments.cache.clone().unwrap_or_else(|| made.project.root.join(CACHE));
     let now = jiff::Timestamp::now().as_second();
     let mut known = known(&place)?;
     known.forget(now - i64::from(arguments.cache_days) * DAY, now);
@@ -57,9 +57,9 @@ fn known(place: &Path) -> Result<Known, Failure> {
 
 /// The addresses to ask for, each with the links that lead there.
 fn wanted(made: &Made) -> BTreeMap<String, Vec<ExternalLink>> {
-    let ignored = Ignored::new(configuration(&made.tree, &[]).0.links_ignore);
+    let ignored = Ignored::new(configuration(&made.project.tree, &[]).0.links_ignore);
     let mut wanted: BTreeMap<String, Vec<ExternalLink>> = BTreeMap::new();
-    for link in external_links(&made.tree) {
+    for link in external_links(&made.project.tree) {
         if !ignored.has(&link.url) {
             wanted.entry(link.url.clone()).or_default().push(link);
         }

@@ -13,9 +13,9 @@ use super::terminal::{Terminal, counted};
 pub(super) fn fix(made: &Made, terminal: &Terminal) -> Result<bool, Failure> {
     let mut written = false;
     for (path, fixes) in by_file(&made.diagnostics) {
-        let Some(file) = made.tree.get(path) else { continue };
-        let name = made.tree.shown(path);
-        match mend(&made.root, file, &mended(file, &fixes))? {
+        let Some(file) = made.project.tree.get(path) else { continue };
+        let name = made.project.tree.shown(path);
+        match mend(&made.project.root, file, &mended(file, &fixes))? {
             Mended::Written => {
                 written = true;
                 terminal.say(&format!("mended: {name}: {}", said(&fixes)));

@@ -47,7 +47,7 @@ fn sprints(arguments: &ListArguments, today: Option<Date>, terminal: &Terminal) 
 }
 
 fn links(made: &Made) -> Vec<ListedLink> {
-    made.listing.links(&made.tree, &made.diagnostics)
+    made.listing.links(&made.project.tree, &made.diagnostics)
 }
 
 fn show<T: Serialize>(rows: &[T], format: ToldFormat, row: impl Fn(&T) -> [String; 4]) {

@@ -15,7 +15,7 @@ use super::terminal::{Terminal, counted};
 /// Leaves in `made` only the mistakes that `arguments` ask for.
 pub(super) fn narrow(made: &mut Made, arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failure> {
     if let Some(revision) = &arguments.changed_since {
-        let changes = changes_since(&made.root, revision)?;
+        let changes = changes_since(&made.project.root, revision)?;
         let before = made.diagnostics.len();
         made.diagnostics.retain(|diagnostic| is_of(diagnostic, &changes));
         let others = before - made.diagnostics.len();
@@ -46,7 +46,7 @@ fn take_known(made: &mut Made, path: &Path, terminal: &Terminal) -> Result<(), F
         let words = ["code", "file", "message"].map(|key| entry[key].as_str().unwrap_or_default().to_owned());
         *known.entry(words).or_default() += 1;
     }
-    let tree = &made.tree;
+    let tree = &made.project.tree;
     let before = made.diagnostics.len();
     // Not by line: lines move, and a mistake that moved is no new one.
     made.diagnostics.retain(|diagnostic| {

@@ -29,10 +29,10 @@ pub(super) fn run(arguments: &ReviewArguments, day: Option<Date>, terminal: &Ter
     if !arguments.mark.is_empty() {
         return mark(&made, &arguments.mark, day, terminal);
     }
-    let all = made.listing.reviews(&made.tree, day);
+    let all = made.listing.reviews(&made.project.tree, day);
     let until = arguments.within.and_then(|within| day.checked_add(within).ok());
     let (overdue, due) = chosen(&all, arguments.format, until);
-    let base = configuration(&made.tree, &overrides()).0.base_url;
+    let base = configuration(&made.project.tree, &overrides()).0.base_url;
     let reviews = Reviews { today: day, until, overdue, due, next: all.iter().find(|page| page.state == "due") };
     Terminal::result(&match arguments.format {
         ReviewFormat::Text => text(&reviews),
@@ -85,14 +85,14 @@ fn mark(made: &Made, paths: &[PathBuf], day: Date, terminal: &Terminal) -> Resul
         match marked_page(file, day) {
             Ok(page) => pages.push((file, page)),
             Err(why) => {
-                Terminal::wrong(&format!("`{}` cannot be marked: {why}", made.tree.shown(&file.path)));
+                Terminal::wrong(&format!("`{}` cannot be marked: {why}", made.project.tree.shown(&file.path)));
                 return Ok(MISTAKES);
             }
         }
     }
     for (file, page) in pages {
-        let name = made.tree.shown(&file.path);
-        match mend(&made.root, file, page.text.as_bytes())? {
+        let name = made.project.tree.shown(&file.path);
+        match mend(&made.project.root, file, page.text.as_bytes())? {
             Mended::Written => terminal.say(&format!("marked: {name}: {}", page.said)),
             Mended::Changed => terminal.say(&format!("left: {name}: it was changed meanwhile")),
             Mended::Outside => terminal.say(&format!("left: {name}: it is a link out of the project")),
@@ -106,13 +106,15 @@ fn page_at<'a>(made: &'a Made, typed: &Path) -> Option<&'a SourceFile> {
     let written = typed.to_string_lossy().replace('\\', "/");
     let written = written.trim_start_matches("./");
     let absolute = std::path::absolute(typed).ok();
-    let root = std::path::absolute(if made.root.as_os_str().is_empty() { Path::new(".") } else { &made.root }).ok();
+    let root =
+        std::path::absolute(if made.project.root.as_os_str().is_empty() { Path::new(".") } else { &made.project.root })
+            .ok();
     let same = |file: &SourceFile| {
         let from_here =
             absolute.as_ref().zip(root.as_ref()).is_some_and(|(typed, root)| *typed == root.join(file.path.as_str()));
-        from_here || file.path.as_str() == written || file.path.below(&made.tree.content) == Some(written)
+        from_here || file.path.as_str() == written || file.path.below(&made.project.tree.content) == Some(written)
     };
-    let pages = || made.tree.files().filter(|file| file.path.has_extension(&["md", "markdown", "mdx"]));
+    let pages = || made.project.tree.files().filter(|file| file.path.has_extension(&["md", "markdown", "mdx"]));
     pages().find(|file| same(file)).or_else(|| {
         let listed = made
             .listing

@@ -18,21 +18,25 @@ use super::args::{SourceArguments, ToldFormat};
 use super::run::{FAILED, FINE, MISTAKES};
 use super::terminal::{Terminal, counted, tally};
 
-/// A project, read and built, but not written.
-pub(super) struct Made {
-    /// The day that it was built for.
-    today: Date,
+/// A project as it was read, and how it is to be built.
+pub(super) struct Project {
     pub(super) tree: SourceTree,
     pub(super) root: PathBuf,
     /// The folder that the site belongs in.
     pub(super) output: PathBuf,
+    pub(super) settings: Settings,
+    started: Instant,
+}
+
+/// A project, read and built, but not written.
+pub(super) struct Made {
+    pub(super) project: Project,
     pub(super) plan: OutputPlan,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What was left out and why.
     pub(super) remarks: Vec<String>,
     pub(super) listing: Listing,
-    counts: Counts,
-    started: Instant,
+    pub(super) counts: Counts,
 }
 
 /// What a command wants of a build beyond its arguments.
@@ -47,6 +51,11 @@ pub(super) struct Wish<'a> {
 
 /// Reads and builds the project that `arguments` name.
 pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made, Failure> {
+    Ok(read_project(arguments, wish)?.make(wish.broken_links_fail, arguments.strict))
+}
+
+/// Reads the project that `arguments` name.
+pub(super) fn read_project(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Project, Failure> {
     let started = Instant::now();
     let root = find_project(arguments.folder.as_deref())?;
     let (folders, output) = folders(&root, wish.output)?;
@@ -59,9 +68,37 @@ pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made,
         urls: wish.offline.then_some(UrlStyle::Files),
         overrides: overrides(),
     };
-    let Build { plan, mut diagnostics, counts, remarks, listing, .. } = build(&tree, &settings, &mut Memory::none());
-    judge(&mut diagnostics, wish.broken_links_fail, arguments.strict);
-    Ok(Made { today, tree, root, output, plan, diagnostics, remarks, listing, counts, started })
+    Ok(Project { tree, root, output, settings, started })
+}
+
+impl Project {
+    /// Builds it, and judges what was found.
+    pub(super) fn make(self, broken_links_fail: bool, strict: bool) -> Made {
+        let built = build(&self.tree, &self.settings, &mut Memory::none());
+        let Build { plan, mut diagnostics, counts, remarks, listing, .. } = built;
+        judge(&mut diagnostics, broken_links_fail, strict);
+        Made { project: self, plan, diagnostics, remarks, listing, counts }
+    }
+
+    /// Tells these mistakes; in a workflow of GitHub also in the summary of the job.
+    pub(super) fn tell(&self, found: &[Diagnostic], counts: Counts, format: ToldFormat) -> Result<(), Failure> {
+        Terminal::diagnostics(found, &self.tree, format);
+        let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+        match summary.filter(|_| format == ToldFormat::Github) {
+            Some(path) => append(Path::new(&path), &to_summary(found, &self.tree, &self.summary(found, counts))),
+            None => Ok(()),
+        }
+    }
+
+    /// "23 pages, 12 sprints · 2 warnings · 38 ms".
+    pub(super) fn summary(&self, found: &[Diagnostic], counts: Counts) -> String {
+        let mut made = vec![counted(counts.pages, "page")];
+        if counts.sprints > 0 {
+            made.push(counted(counts.sprints, "sprint"));
+        }
+        let time = format!("{} ms", self.started.elapsed().as_millis());
+        [Some(made.join(", ")), tally(found), Some(time)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// Which folders of the project in `root` matter, and the output folder as messages name it; all by the configuration, but
@@ -76,14 +113,9 @@ pub(super) fn folders(root: &Path, output: Option<&Path>) -> Result<(Folders, Pa
 }
 
 impl Made {
-    /// Tells the mistakes; in a workflow of GitHub also in the summary of the job.
+    /// Tells its mistakes.
     pub(super) fn tell(&self, format: ToldFormat) -> Result<(), Failure> {
-        Terminal::diagnostics(&self.diagnostics, &self.tree, format);
-        let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
-        match summary.filter(|_| format == ToldFormat::Github) {
-            Some(path) => append(Path::new(&path), &to_summary(&self.diagnostics, &self.tree, &self.summary())),
-            None => Ok(()),
-        }
+        self.project.tell(&self.diagnostics, self.counts, format)
     }
 
     /// The exit code that the mistakes ask for.
@@ -97,24 +129,15 @@ impl Made {
 
     /// Tells which pages somebody should have read again by now.
     pub(super) fn tell_overdue(&mut self, strict: bool) {
-        let mut overdue = self.listing.overdue(&self.tree, self.today);
+        let mut overdue = self.listing.overdue(&self.project.tree, self.project.settings.today);
         judge(&mut overdue, false, strict);
         self.diagnostics.extend(overdue);
         self.diagnostics.sort_by(|one, other| one.span.cmp(&other.span));
     }
 
-    /// "23 pages, 12 sprints · 2 warnings · 38 ms".
+    /// What was made, what is wrong with it, how long it took.
     pub(super) fn summary(&self) -> String {
-        let mut made = vec![counted(self.counts.pages, "page")];
-        if self.counts.sprints > 0 {
-            made.push(counted(self.counts.sprints, "sprint"));
-        }
-        let time = format!("{} ms", self.started.elapsed().as_millis());
-        [Some(made.join(", ")), tally(&self.diagnostics), Some(time)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ")
+        self.project.summary(&self.diagnostics, self.counts)
     }
 }
 

@@ -48,6 +48,11 @@ impl Terminal {
         }
     }
 
+    /// Whether somebody asked for details.
+    pub(super) fn tells_details(&self) -> bool {
+        self.verbose
+    }
+
     /// A line for those who asked for details.
     pub(super) fn detail(&self, line: &str) {
         if self.verbose {

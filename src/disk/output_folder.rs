@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::failure::Failure;
-use super::manifest;
+use super::manifest::Manifest;
 
 /// Refuses an output folder that is, contains or lies in what the site is made from, that is a link, or that holds files
 /// which no build of ours wrote.
@@ -31,7 +31,7 @@ pub(super) fn ensure_ours(output: &Path, root: &Path, content: &str) -> Result<(
     }
     let foreign = fs::read_dir(&place)
         .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != super::write::DESK));
-    if foreign && manifest::load(&place)?.is_none() {
+    if foreign && Manifest::load(&place)?.is_none() {
         return refuse("it has files that sprintbook did not write; empty it, or name another folder");
     }
     Ok(())

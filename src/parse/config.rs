@@ -24,7 +24,7 @@ pub enum LinkReading {
 }
 
 /// How links to pages are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum UrlStyle {
     /// `roles/developer/`, as web servers like it.
     #[default]

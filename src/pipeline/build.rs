@@ -23,7 +23,7 @@ use super::unread;
 use super::whole::{Given, Whole};
 
 /// What a build is asked for beyond what the files say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// The day that reports speak of.
     pub today: Date,

@@ -29,6 +29,15 @@ impl Fingerprint {
         self.0.is_multiple_of(number)
     }
 
+    /// The fingerprint that [`Self::to_hex`] wrote.
+    #[must_use]
+    pub fn of_hex(digits: &str) -> Option<Self> {
+        if digits.len() != 16 {
+            return None;
+        }
+        u64::from_str_radix(digits, 16).ok().map(Self)
+    }
+
     /// Sixteen hexadecimal digits.
     #[must_use]
     pub fn to_hex(self) -> String {

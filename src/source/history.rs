@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::path::SourcePath;
 
 /// When the files of a project were last changed, as far as their commits say. Empty where there is no version control.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct History {
     /// The day of the last change of each committed file.
     pub changed: BTreeMap<SourcePath, Date>,
@@ -22,7 +22,7 @@ pub struct History {
 }
 
 /// What one commit did to one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FileChange {
     /// Which commit: 0 is the newest.
     pub commit: usize,
@@ -33,7 +33,7 @@ pub struct FileChange {
 }
 
 /// One commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Commit {
     /// Its number, as short as it is still told from others.
     pub id: String,

@@ -33,7 +33,7 @@ impl SourceFile {
 }
 
 /// Why a file was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum UnreadReason {
     /// A symbolic link that leads out of the project.
     LeadsOut,
@@ -55,7 +55,7 @@ pub enum UnreadReason {
 }
 
 /// A file that is there but was not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unread {
     /// Where it stands.
     pub path: SourcePath,
@@ -131,6 +131,16 @@ impl SourceTree {
         let mut tree = self.clone();
         tree.files.extend(files.into_iter().map(|file| (file.path.clone(), file)));
         tree
+    }
+
+    /// Of everything that a site is made of: every file, what was left out, what version control knows. Not of where the
+    /// project lies.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        let Self { prefix: _, content, on_demand, files, unread, history } = self;
+        let files: Vec<(&SourcePath, Fingerprint)> =
+            files.iter().map(|(path, file)| (path, file.fingerprint)).collect();
+        Fingerprint::of(&(content, on_demand, files, unread, history))
     }
 
     /// How a message names the file at `path`.

@@ -65,7 +65,7 @@ fn a_killed_build_is_cleared_up_by_the_next_one() {
     project.run(&["build"]);
     // As a build leaves it that was killed between two files: the manifest names one that the next plan has not.
     let manifest = project.read("site/.sprintbook-manifest");
-    project.write("site/.sprintbook-manifest", manifest + "half/index.html\n");
+    project.write("site/.sprintbook-manifest", manifest + "- half/index.html\n");
     project.write("site/half/index.html", "half");
     project.write("site/.sprintbook-new/7", "half a file");
     assert_eq!(project.run(&["build"]).code, 0);
@@ -78,9 +78,21 @@ fn a_manifest_cannot_make_a_build_remove_files_elsewhere() {
     let project = project();
     project.run(&["build"]);
     let manifest = project.read("site/.sprintbook-manifest");
-    project.write("site/.sprintbook-manifest", manifest + "../content/old.md\n/etc/hostname\nx/../../content/old.md\n");
+    let elsewhere = "- ../content/old.md\n- /etc/hostname\n- x/../../content/old.md\n- ./../content/old.md\n";
+    project.write("site/.sprintbook-manifest", manifest + elsewhere);
     assert_eq!(project.run(&["build"]).code, 0);
     assert_eq!(project.read("content/old.md"), "Old");
+}
+
+#[test]
+fn a_manifest_of_an_older_version_is_understood() {
+    let project = project();
+    project.write("site/.sprintbook-manifest", "sprintbook manifest 1\nhalf/index.html\n");
+    project.write("site/half/index.html", "older");
+    project.write("site/mine.txt", "mine");
+    assert_eq!(project.run(&["build"]).code, 0);
+    assert!(!project.path().join("site/half").exists());
+    assert!(project.path().join("site/mine.txt").exists());
 }
 
 #[test]
@@ -162,4 +174,62 @@ fn a_failing_disk_is_named() {
     let ran = project.run(&["build", "-o", "locked/site/deep"]);
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("locked/site"), "{}", ran.err);
+}
+
+/// Lets the last build have made 77 pages, so that the next one says so if it has made none.
+fn say_77_pages(project: &OnDisk) {
+    let manifest = project.read("site/.sprintbook-manifest");
+    let mut lines: Vec<&str> = manifest.lines().collect();
+    let origin = format!("{} 77 0", lines[1].split(' ').next().unwrap());
+    lines[1] = &origin;
+    project.write("site/.sprintbook-manifest", lines.join("\n"));
+}
+
+fn pages_said(project: &OnDisk, flags: &[&str]) -> String {
+    let ran = project.run(&[&["build"], flags].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.err.lines().find_map(|line| line.strip_prefix("site: ")).unwrap().split(" · ").next().unwrap().to_owned()
+}
+
+#[test]
+fn what_would_be_the_same_is_not_made_again() {
+    let project = project();
+    project.run(&["build"]);
+    say_77_pages(&project);
+    assert_eq!(pages_said(&project, &[]), "77 pages");
+    assert_eq!(pages_said(&project, &[]), "77 pages");
+    assert_eq!(pages_said(&project, &["--base-url", "https://example.org/x/"]), "2 pages", "it would be another site");
+    project.run(&["build"]);
+    say_77_pages(&project);
+    assert_eq!(pages_said(&project, &["--today", "2026-11-24"]), "2 pages", "another day may say something else");
+}
+
+type Change = fn(&OnDisk);
+
+#[test]
+fn what_was_changed_by_hand_is_made_again() {
+    let changes: [(&str, Change); 4] = [
+        ("another text", |project| project.write("site/old/index.html", "mine")),
+        ("no file", |project| std::fs::remove_file(project.path().join("site/robots.txt")).unwrap()),
+        ("another source", |project| project.write("content/old.md", "Newer")),
+        ("another file", |project| project.write("static/more.txt", "More")),
+    ];
+    for (what, change) in changes {
+        let project = project();
+        project.run(&["build"]);
+        say_77_pages(&project);
+        change(&project);
+        assert_eq!(pages_said(&project, &[]), "2 pages", "{what}");
+        project.run(&["build", "-o", "clean"]);
+        assert_eq!(project.read("clean/old/index.html"), project.read("site/old/index.html"), "{what}");
+        assert!(project.path().join("site/robots.txt").exists(), "{what}");
+    }
+}
+
+#[test]
+fn what_was_told_is_told_again() {
+    let project = Project::new(&[("content/index.md", "---\ntitle: Home\n---\n[x](nowhere.md)\n")]).on_disk();
+    let first = project.run(&["build"]).err;
+    assert!(first.contains("link/no-such-page"), "{first}");
+    assert!(project.run(&["build"]).err.contains("link/no-such-page"));
 }
