@@ -43,14 +43,15 @@ function mdbook(content, place, program) {
   const pages = markdown(content);
   cpSync(content, source, { recursive: true });
   for (const { path, title, body } of pages) writeFileSync(join(source, path), `# ${title}\n\n${body}`);
-  const depth = (path) => path.split('/').length - 1 - (basename(path) === 'index.md' && path !== 'index.md' ? 1 : 0);
+  const sections = pages.map(({ path }) => path).filter((path) => basename(path) === 'index.md' && path !== 'index.md').map((path) => `${dirname(path)}/`);
+  const depth = (path) => sections.filter((section) => path.startsWith(section) && path !== `${section}index.md`).length;
   const lines = pages.map(({ path, title }) => `${'  '.repeat(depth(path))}- [${title.replace(/[[\]]/g, '\\$&')}](${path.replaceAll(' ', '%20')})`);
   writeFileSync(join(source, 'SUMMARY.md'), lines.join('\n'));
   writeFileSync(join(place, 'book.toml'), '[book]\ntitle = "Handbook"\n');
   execFileSync(program, ['build', place], { stdio: 'pipe' });
   return {
     served: join(place, 'book'), opened: join(place, 'book'), address: (path) => path.replace(/\.md$/, '.html').replace(/^index\.html$/, ''), menu: '#mdbook-sidebar, .sidebar',
-    folds: '#mdbook-sidebar-toggle[aria-expanded=false]', search: '#mdbook-search-toggle', ask: '#mdbook-searchbar', found: '#mdbook-searchresults li a',
+    folds: 'body:has(#mdbook-sidebar-toggle-anchor:not(:checked)) #mdbook-sidebar-toggle', search: '#mdbook-search-toggle', ask: '#mdbook-searchbar', found: '#mdbook-searchresults li a',
   };
 }
 
@@ -77,8 +78,7 @@ function markdown(content) {
   const paths = readdirSync(content, { recursive: true }).filter((path) => path.endsWith('.md'));
   const key = (path) => (path === 'index.md' ? '' : path.replace(/index\.md$/, ''));
   paths.sort((one, other) => (key(one) < key(other) ? -1 : 1));
-  const folders = new Set(paths.filter((path) => basename(path) === 'index.md').map(dirname));
-  return paths.filter((path) => folders.has(dirname(path)) || dirname(path) === '.').map((path) => {
+  return paths.map((path) => {
     const [, front = '', body] = readFileSync(join(content, path), 'utf8').match(/^(?:---\n([^]*?)\n---\n)?([^]*)$/);
     const title = front.match(/^title: *(["']?)(.*)\1 *$/m)?.[2] ?? basename(path, '.md');
     return { path, title, front: `title: ${JSON.stringify(title)}`, body: body.replace(/^\[\[toc\]\]$/m, '') };

@@ -30,7 +30,7 @@ import { buildSites } from './peers.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
-const { launch } = await import('../tests/browser/browser.mjs');
+const { launch, sizeLetters } = await import('../tests/browser/browser.mjs');
 const { serve } = await import('../tests/browser/server.mjs');
 const { default: axe } = await import('../tests/browser/node_modules/axe-core/axe.js');
 
@@ -76,7 +76,7 @@ async function visiting(site, { headers, sent, ...options }, use) {
   const context = await browser.newContext({ ...WIDE, ...options });
   const page = await context.newPage();
   try {
-    return await use(page, server.home, context);
+    return await use(page, server.home);
   } finally {
     await context.close();
     await server.close();
@@ -239,8 +239,8 @@ function isFile(path) {
 }
 
 async function sideways(site, paths) {
-  const most = (options, font) => visiting(site, options, async (page, home, context) => {
-    if (font) await (await context.newCDPSession(page)).send('Page.setFontSizes', { fontSizes: { standard: font, fixed: font } });
+  const most = (options, letters = 16) => visiting(site, options, async (page, home) => {
+    await sizeLetters(page, letters);
     let wide = 0;
     for (const path of paths) {
       await settled(page, home + path);

@@ -4,6 +4,7 @@
 mod fold;
 mod index;
 mod page;
+mod phrase;
 mod postings;
 mod shards;
 mod stems;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::phrase::Phrase;
 use super::words::words;
 
 /// Where on a page a word stands.
@@ -44,25 +45,34 @@ struct Count {
 }
 
 impl Vocabulary {
+    /// Each word of `text`; a title or heading as a whole, too.
     pub(super) fn add(&mut self, text: &str, rank: Rank) {
+        let mut phrase = Phrase::new();
         words(text, |word, written| {
-            let number = match self.numbers.get(word) {
-                Some(number) => *number,
-                None => self.new_word(word, written),
-            };
-            let count = &mut self.counts[number];
+            self.count(word, written, rank);
             match rank {
-                Rank::Title => {
-                    count.titles += 1;
-                    self.titled += 1;
-                }
-                Rank::Heading => count.headings += 1,
-                Rank::Text => {
-                    count.texts += 1;
-                    self.read += 1;
-                }
+                Rank::Title => self.titled += 1,
+                Rank::Heading => {}
+                Rank::Text => return self.read += 1,
             }
+            phrase.add(word);
         });
+        if let Some(entry) = phrase.entry() {
+            self.count(&entry, &entry, rank);
+        }
+    }
+
+    fn count(&mut self, word: &str, written: &str, rank: Rank) {
+        let number = match self.numbers.get(word) {
+            Some(number) => *number,
+            None => self.new_word(word, written),
+        };
+        let count = &mut self.counts[number];
+        match rank {
+            Rank::Title => count.titles += 1,
+            Rank::Heading => count.headings += 1,
+            Rank::Text => count.texts += 1,
+        }
     }
 
     fn new_word(&mut self, word: &str, written: &str) -> usize {
@@ -157,7 +167,12 @@ mod tests {
         vocabulary.add(&"goal ".repeat(50), Rank::Text);
         vocabulary.add("Équipe goal once", Rank::Text);
         let words = vocabulary.finish();
-        let levels: Vec<_> = words.iter().collect();
+        let (phrases, levels): (Vec<_>, Vec<_>) = words.iter().partition(|(word, _)| word.starts_with('='));
+        assert_eq!(
+            phrases,
+            [("=sprint=a978d00a", 7)],
+            "a title of several words is one more word, and a heading of one is not"
+        );
         assert_eq!(levels, [("sprint", 7), ("planning", 7), ("capacity", 4), ("goal", 3), ("equipe", 2), ("once", 2)]);
         assert_eq!(words.accented, [("equipe".to_owned(), "équipe".to_owned())]);
     }

@@ -52,10 +52,21 @@ export async function open(browser, home, options = {}) {
   return { page, troubles, close: () => context.close() };
 }
 
+/** Sets the size of letters, in pixels, as readers set it in their browser; usual is 16. */
+export async function sizeLetters(page, pixels) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: pixels } });
+}
+
 /** Goes to an address of the site and waits until everything that the page names has loaded. */
 export async function visit(page, address) {
   const answer = await page.goto(address, { waitUntil: 'load' });
   if (answer && !answer.ok()) throw new Error(`${answer.status()} for ${address}`);
+}
+
+/** Waits until the charts that are not in sight are drawn too. */
+export async function drawn(page) {
+  await page.waitForFunction(() => [...document.querySelectorAll('.chart > *')].every((part) => part.checkVisibility({ contentVisibilityAuto: true }) || getComputedStyle(part).display === 'none'));
 }
 
 /** Addresses of all pages that the menus lead to, the home page first; `seen` is told about each one while it is open. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
-import { launch, open, visit } from './browser.mjs';
+import { launch, open, sizeLetters, visit } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -60,13 +60,16 @@ it('breaks no policy and asks no other host', async () => {
   await close();
 });
 
-it('320 px wide, nothing sticks out', async () => {
-  const { page, close } = await open(browser, site.home, { viewport: { width: 320, height: 640 } });
-  await visit(page, site.home + PAGE);
-  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  assert.ok(wide <= seen, `${wide} px wide on a screen of ${seen} px`);
-  await close();
-});
+for (const [name, letters] of Object.entries({ 'usual letters': 16, 'letters twice as large': 32 })) {
+  it(`320 px wide and ${name}, nothing sticks out`, async () => {
+    const { page, close } = await open(browser, site.home, { viewport: { width: 320, height: 640 } });
+    await sizeLetters(page, letters);
+    await visit(page, site.home + PAGE);
+    const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.ok(wide <= seen, `${wide} px wide on a screen of ${seen} px`);
+    await close();
+  });
+}
 
 it('a first visit needs at most 4 requests, and its script at most 4 KB', async () => {
   const { page, close } = await open(browser, site.home);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { MENU, launch, open, visit, walkMenus } from './browser.mjs';
+import { MENU, drawn, launch, open, visit, walkMenus } from './browser.mjs';
 import { serve } from './server.mjs';
 import { SAMPLES, SITE, sectionsInOrder } from './site.mjs';
 
@@ -73,6 +73,20 @@ describe('what every page has', () => {
     }
     for (const [name, look] of Object.entries(looks)) assert.deepEqual(look, looks.home, name);
     await close();
+    await site.close();
+  });
+
+  it('has its charts on a picture of the whole page, on paper, and without a script', async () => {
+    const site = await serve(SITE);
+    for (const options of [{}, { javaScriptEnabled: false }]) {
+      const { page, close } = await open(browser, site.home, options);
+      await visit(page, site.home + SAMPLES['the sprint overview']);
+      const charts = page.locator('.chart');
+      assert.ok((await charts.count()) > 5);
+      if (options.javaScriptEnabled === false) await page.emulateMedia({ media: 'print' });
+      await drawn(page);
+      await close();
+    }
     await site.close();
   });
 });

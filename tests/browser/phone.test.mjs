@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { MENU, launch, open, visit } from './browser.mjs';
+import { MENU, launch, open, sizeLetters, visit } from './browser.mjs';
 import { serve } from './server.mjs';
 import { SAMPLES, SITE } from './site.mjs';
 
@@ -21,6 +21,15 @@ describe('320 px wide', () => {
   for (const [name, address] of Object.entries(SAMPLES)) {
     it(`${name} does not scroll sideways`, async () => {
       const { page, close } = await open(browser, site.home, { viewport: { width: 320, height: 640 } });
+      await visit(page, site.home + address);
+      const { wide, seen, beyond } = await page.evaluate(measureWidth);
+      assert.ok(wide <= seen, `${wide} px wide on a screen of ${seen} px; beyond the edge: ${beyond.join(', ')}`);
+      await close();
+    });
+
+    it(`${name} does not scroll sideways with letters twice as large`, async () => {
+      const { page, close } = await open(browser, site.home, { viewport: { width: 320, height: 640 } });
+      await sizeLetters(page, 32);
       await visit(page, site.home + address);
       const { wide, seen, beyond } = await page.evaluate(measureWidth);
       assert.ok(wide <= seen, `${wide} px wide on a screen of ${seen} px; beyond the edge: ${beyond.join(', ')}`);

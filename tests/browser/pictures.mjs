@@ -4,7 +4,7 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, open, visit } from './browser.mjs';
+import { drawn, launch, open, visit } from './browser.mjs';
 import { serve } from './server.mjs';
 import { SITE } from './site.mjs';
 
@@ -24,6 +24,7 @@ let weight = 0;
 for (const { file, address, of, height } of PICTURES) {
   const { page, close } = await open(browser, site.home, { colorScheme: 'light', reducedMotion: 'reduce' });
   await visit(page, site.home + address);
+  await drawn(page);
   const box = await page.locator(of).first().boundingBox();
   const rim = 12;
   const clip = {

@@ -4,7 +4,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, open, visit } from './browser.mjs';
+import { drawn, launch, open, visit } from './browser.mjs';
 import { serve } from './server.mjs';
 import { SAMPLES, SITE } from './site.mjs';
 
@@ -22,6 +22,7 @@ for (const [name, address] of Object.entries(SAMPLES)) {
   for (const [look, options] of Object.entries(LOOKS)) {
     const { page, close } = await open(browser, site.home, { ...options, reducedMotion: 'reduce' });
     await visit(page, site.home + address);
+    await drawn(page);
     const file = join(FOLDER, `${name.replaceAll(' ', '-')}-${look}.png`);
     await page.screenshot({ path: file, fullPage: true });
     console.log(file);

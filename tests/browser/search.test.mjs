@@ -21,6 +21,8 @@ const PAGES = {
   'equipe.md': '---\ntitle: L’équipe\nlang: fr\n---\n## Réunions\n\nNous gérons les dépendances ensemble. La rétrospective est préparée.\n',
   'standup.md': '---\ntitle: 每日站会\nlang: zh\n---\n## 时间\n\n我们每天早上九点半开会，时间是十五分钟。\n',
   'odd.md': '---\ntitle: "<img src=x onerror=alert(1)> & co"\n---\nA zebra says `</script><b onclick=alert(1)>`.\n\n## A "heading" {#h"1}\n\nStriped.\n',
+  'berths.md': '---\ntitle: Tables and the tide\n---\n## Tide\n\nTide tables, tide tables, tide tables.\n\n## Tables\n\nMore tables.\n',
+  'water.md': '---\ntitle: Water\n---\n## Tables without the tide\n\nTide tables and tables of the tide.\n\n## Tide tables\n\nOnce a day.\n',
   'sprints/2026-s07.yaml': 'name: Sprint 7\nstart: 2026-03-23\nend: 2026-04-03\ncommitted: 20\ncompleted: 18\nblockers:\n  - {id: B-1, title: Certificate expired, opened: 2026-03-25, resolved: 2026-03-26}\n',
 };
 
@@ -116,6 +118,14 @@ for (const [name, where] of Object.entries({ 'from a server with a strict policy
       assert.deepEqual(await chosen(), [found.at(-1).href]);
       await page.keyboard.press('ArrowDown');
       assert.deepEqual(await chosen(), [found[0].href]);
+    });
+
+    it('puts first what is called just as it was asked', async () => {
+      for (const question of ['tide tables', 'Tide  Tables!']) {
+        const { found } = await ask(page, question);
+        assert.deepEqual(found.slice(0, 2).map(({ title }) => title), ['Water', 'Tide tables'], question);
+      }
+      assert.deepEqual(titles(await ask(page, 'tables and the tide'))[0], 'Tables and the tide');
     });
 
     it('shows what a page says as text', async () => {

@@ -49,6 +49,14 @@
     return found;
   }
 
+  /** The entry in the index of a title or heading of just these several words, as src/search/phrase.rs writes it. */
+  function phrase(text) {
+    const all = words(text).map(({ word }) => word);
+    let sum = 0x811c9dc5;
+    for (const unit of all.map((word) => `${word} `).join('').split('')) sum = Math.imul(sum ^ unit.charCodeAt(0), 0x1000193) >>> 0;
+    return all.length > 1 && `=${all[0]}=${sum.toString(16)}`;
+  }
+
   // ---- The index: files of words with their pages, files of pages with their texts.
 
   const arrived = new Map(), asked = new Map();
@@ -167,20 +175,26 @@
     return Promise.all(terms);
   }
 
+  /** How much more a title or heading is worth that is just what was asked. */
+  const EXACT = 4;
+
   /** The pages for a question, the best first, and the words to mark in them. */
   async function answer(question) {
-    const terms = await cut(question), scores = new Map();
+    const exact = phrase(question), scores = new Map();
+    const [terms, named] = await Promise.all([cut(question), exact && find(exact, false)]);
     for (const term of terms) for (const [page, worth] of term?.pages ?? []) {
       const score = scores.get(page) ?? { page, has: 0, worth: 0 };
       score.has += 1;
       score.worth += worth;
       scores.set(page, score);
     }
+    for (const [page, worth] of named?.pages ?? []) if (scores.has(page)) scores.get(page).worth += EXACT * worth;
     const most = Math.max(0, ...[...scores.values()].map(({ has }) => has));
     const best = [...scores.values()].filter(({ has }) => has === most).sort((one, other) => other.worth - one.worth || one.page - other.page);
     return {
       pages: best.map(({ page }) => page),
       marks: terms.filter(Boolean),
+      exact,
       shorter: terms.find((term) => term?.shorter)?.shorter,
       whole: most === terms.length,
     };
@@ -240,9 +254,9 @@
   const PASSAGES = 3;
 
   /** A page as options: itself, and the headings below which the words stand. */
-  function options([href, title, where, passages], marks, group) {
+  function options([href, title, where, passages], { marks, exact }, group) {
     const found = passages.map(([id, heading, text], number) => ({ id, heading, text, number, inHeading: marksIn(heading, marks), inText: marksIn(text, marks) }));
-    const worth = ({ inHeading, inText }) => 3 * inHeading.worth + 2 * inText.worth;
+    const worth = ({ heading, inHeading, inText }) => (3 * inHeading.worth + 2 * inText.worth) * (exact && phrase(heading) === exact ? 2 : 1);
     const most = Math.max(0, ...found.map(worth));
     const best = found.filter((one) => worth(one) && worth(one) >= most / 2).sort((one, other) => worth(other) - worth(one) || one.number - other.number).slice(0, PASSAGES);
     const top = best.find(({ id }) => !id) ?? (best.length ? undefined : found.find(({ text }) => text));
@@ -275,7 +289,7 @@
     const next = answered.pages.slice(shown, shown + AT_ONCE);
     const records = await Promise.all(next.map(record));
     if (mine !== turn) return;
-    records.forEach((page, number) => list.append(options(page, answered.marks, `_page-${shown + number}`)));
+    records.forEach((page, number) => list.append(options(page, answered, `_page-${shown + number}`)));
     shown += next.length;
   }
 
@@ -306,7 +320,7 @@
     const records = await Promise.all((found?.pages ?? []).slice(0, AT_ONCE).map(record));
     if (mine !== turn) return;
     [answered, shown] = [found, records.length];
-    list.replaceChildren(...records.map((page, number) => options(page, found.marks, `_page-${number}`)));
+    list.replaceChildren(...records.map((page, number) => options(page, found, `_page-${number}`)));
     list.scrollTop = 0;
     input.setAttribute('aria-expanded', records.length > 0);
     said.textContent = found ? tell(question.trim()) : '';
