@@ -44,16 +44,11 @@
     later();
   }
 
-  // Charts that are not in sight are drawn one by one once there is nothing else to do, since a picture of the whole page has to
-  // be whole. The first seconds belong to the reader.
-  const undrawn = all('.chart'), whenIdle = window.requestIdleCallback ?? setTimeout;
-  const draw = () => {
-    const chart = undrawn.shift();
-    if (!chart) return;
-    chart.style.contentVisibility = 'visible';
-    whenIdle(draw);
-  };
-  addEventListener('load', () => setTimeout(whenIdle, 2000, draw));
+  // Charts out of sight wait until the page can be read, and no longer: then nothing moves when a reader goes on, and a picture of the
+  // whole page is whole.
+  addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(() => {
+    for (const chart of all('.chart')) chart.style.contentVisibility = 'visible';
+  }));
 
   // A page that a reader points at is likely the next.
   const known = new Set();
