@@ -85,8 +85,8 @@ pub fn built_in_files() -> Vec<(String, String)> {
     let read = |(path, bytes): (String, Arc<Vec<u8>>)| (path, String::from_utf8_lossy(&bytes).into_owned());
     let below =
         |folder: &'static str| built_in(folder).map(move |(path, bytes)| read((format!("{folder}/{path}"), bytes)));
-    let description = ("theme.yaml".to_owned(), text("theme.yaml"));
-    below("assets").chain(below("templates")).chain([description]).collect()
+    let beside = ["README.md", "theme.yaml"].map(|name| (name.to_owned(), text(name)));
+    below("assets").chain(below("templates")).chain(beside).collect()
 }
 
 /// One file of the built-in theme.

@@ -34,10 +34,10 @@ impl Shared {
         self.value.as_str().map_or(0, str::len)
     }
 
-    /// An empty list, for a page that does not show the value.
+    /// An empty piece of HTML, for a page that does not show the value.
     #[must_use]
     pub fn nothing() -> Self {
-        Self::new(&[(); 0])
+        Self::html("")
     }
 
     /// Equal for values that serialise equally.

@@ -55,5 +55,7 @@ mod sprints;
 mod starting;
 mod team_numbers;
 mod theme;
+mod theme_readme;
+mod theme_values;
 mod worked;
 mod writing;

@@ -84,9 +84,13 @@ fn mathml(formula: &str, display: bool) -> Result<String, String> {
     if !is_harmless(&html) {
         return Err("it has signs that no formula has".to_owned());
     }
+    let html = without_styles(&html);
     // A formula of its own line scrolls where the screen is narrow, so the keyboard must reach it.
-    Ok(without_styles(&html).replacen("<math display=\"block\"", "<math display=\"block\" tabindex=\"0\"", 1))
+    Ok(if display { [OWN_LINE, &html, "</span>"].concat() } else { html })
 }
+
+/// What a formula of its own line stands in. A `span`, since the formula may be a part of a paragraph.
+const OWN_LINE: &str = "<span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">";
 
 /// Elements that formulas are made of.
 const ELEMENTS: &[&str] = &[
