@@ -11,6 +11,7 @@ mod mdx;
 mod navigation;
 mod number_prefix;
 mod page_name;
+mod picture;
 mod schema;
 mod sprint;
 mod toml;
@@ -32,6 +33,7 @@ pub use navigation::{
 };
 pub(crate) use number_prefix::without_number;
 pub use page_name::{is_page_source, page_stem};
+pub use picture::{PictureSize, picture_size};
 pub use schema::{config_schema, front_matter_schema};
 pub use sprint::{
     Base, DateOrder, ImportMap, Lock, Locked, Merged, SprintFile, SprintHint, Standing, UnreadSprints, check_empty,

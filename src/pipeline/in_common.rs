@@ -19,7 +19,7 @@ pub(super) struct Common {
     content: String,
     on_demand: bool,
     documents: Vec<Arc<Facts>>,
-    /// The files that are copied as they are; what is in them is on no page.
+    /// The files that are copied as they are; of what is in them, pages show only how large a picture is.
     assets: Vec<Asset>,
     /// All other files: configuration, menus, sprint logs, themes.
     others: Vec<(SourcePath, Fingerprint)>,

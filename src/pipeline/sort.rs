@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::{CODE_OWNERS, Navigation, is_page_source, parse_summary};
+use crate::parse::{CODE_OWNERS, Navigation, is_page_source, parse_summary, picture_size};
 use crate::site::{Asset, normal};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
@@ -99,7 +99,7 @@ impl Sorted<'_> {
 }
 
 fn asset(path: &str, file: &SourceFile, on_demand: bool) -> Asset {
-    Asset { source: file.path.clone(), url: format!("/{}", normal(path)), on_demand }
+    Asset { source: file.path.clone(), url: format!("/{}", normal(path)), on_demand, size: picture_size(file) }
 }
 
 /// Names that start with `_` or `.` are for other tools, except the page of a folder. Only a file that a page shows is taken

@@ -1,14 +1,16 @@
 //! The HTML of a document with its links filled in.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark_escape::escape_html;
 
 use super::asked::Answer;
-use crate::parse::{Body, Hole, Link, LinkKind};
+use crate::parse::{Body, Hole, Link, LinkKind, PictureSize};
 use crate::site::{Linker, Site, Target, is_harmless};
 
 /// The body with each hole filled by where its link leads, or by what it asks for.
 pub(super) fn fill(body: &Body, links: &[Link], filling: &Filling<'_>) -> String {
-    let Filling { targets, answers, site, linker } = *filling;
+    let Filling { targets, answers, site, linker, pictures } = *filling;
     body.filled_with(|hole, html| {
         let number = match hole {
             Hole::Link(number) => number,
@@ -38,6 +40,11 @@ pub(super) fn fill(body: &Body, links: &[Link], filling: &Filling<'_>) -> String
         if link.kind == LinkKind::Link {
             html.push_str(class);
         }
+        if let (LinkKind::Image, false, Target::File(url, _)) = (link.kind, link.sized, target)
+            && let Some(PictureSize { width, height }) = pictures.get(url.as_str())
+        {
+            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
     })
 }
 
@@ -50,6 +57,8 @@ pub(super) struct Filling<'a> {
     pub(super) answers: &'a [Answer],
     pub(super) site: &'a Site,
     pub(super) linker: &'a Linker<'a>,
+    /// How large pictures are, by their addresses.
+    pub(super) pictures: &'a BTreeMap<&'a str, PictureSize>,
 }
 
 fn answer_in(answer: &Answer, linker: &Linker<'_>, html: &mut String) {

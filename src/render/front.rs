@@ -33,6 +33,10 @@ pub(super) fn add_front_matter<'a>(
     let banner = front_matter.looks.banner.as_ref().map(|banner| banner.text.as_str());
     view.banner = banner.filter(|banner| !is_picture(banner));
     view.banner_image = front.banner.as_ref().and_then(|target| href(site, target, linker));
+    view.banner_size = match &front.banner {
+        Some(Target::File(url, _)) => renderer.pictures.get(url.as_str()).copied(),
+        _ => None,
+    };
 }
 
 pub(super) fn date_view(day: Date) -> DateView {

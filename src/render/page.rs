@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Body, Config, UrlStyle};
+use crate::parse::{Body, Config, PictureSize, UrlStyle};
 use crate::report::{Horizon, NumbersPage, Overview, SprintReport, Teams};
 use crate::site::{Linker, Page, PageId, PageKind, Site};
 use crate::source::Fingerprint;
@@ -52,6 +52,8 @@ pub struct Renderer<'a> {
     /// What each page gets where it asks for charts and numbers.
     answers: &'a [Vec<Answer>],
     menus: Menus,
+    /// How large the pictures of the site are, by their addresses.
+    pub(super) pictures: BTreeMap<&'a str, PictureSize>,
     pub(super) frames: Frames,
     /// Whether pages are remembered, which wants a fingerprint of each.
     pub(super) remembers: bool,
@@ -75,6 +77,7 @@ impl<'a> Renderer<'a> {
             publication,
             answers: &[],
             menus: Menus::new(site),
+            pictures: site.assets.iter().filter_map(|asset| Some((asset.url.as_str(), asset.size?))).collect(),
             frames: Frames::new(),
             remembers: true,
         }
@@ -343,7 +346,13 @@ pub(super) fn page_view<'a>(
 pub(super) fn content(renderer: &Renderer<'_>, id: PageId, body: Option<&Body>, linker: &Linker<'_>) -> String {
     let site = renderer.site;
     let (Some(body), Some(facts)) = (body, &site.pages[id].facts) else { return String::new() };
-    let filling = Filling { targets: &site.links[id], answers: renderer.answers_of(id), site, linker };
+    let filling = Filling {
+        targets: &site.links[id],
+        answers: renderer.answers_of(id),
+        site,
+        linker,
+        pictures: &renderer.pictures,
+    };
     fill(body, &facts.links, &filling)
 }
 

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::parse::PictureSize;
+
 /// What a template receives that is of this page alone. All pages at one depth share the rest: see `frame`.
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a, R: Serialize> {
@@ -138,6 +140,8 @@ pub(super) struct PageView<'a> {
     pub(super) banner: Option<&'a str>,
     /// The address of the picture that stands above it.
     pub(super) banner_image: Option<String>,
+    /// How large that is, where it is known.
+    pub(super) banner_size: Option<PictureSize>,
     /// Every front matter key that sprintbook gives no meaning to.
     pub(super) extra: Option<&'a Map<String, Value>>,
 }

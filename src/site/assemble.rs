@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation};
+use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation, PictureSize};
 use crate::source::{History, SourcePath};
 
 use super::asked::{Subject, subjects};
@@ -64,6 +64,8 @@ pub struct Asset {
     pub url: String,
     /// Whether it is copied only if a page links to it or shows it.
     pub on_demand: bool,
+    /// How large it is, if it is a picture.
+    pub size: Option<PictureSize>,
 }
 
 /// The whole site: pages in menu order, what their links lead to, sprint logs, files.

@@ -55,11 +55,11 @@ it('paper is light whatever the theme, and has the text without menus', async ()
     await visit(page, address);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     return page.evaluate(() => {
-      const { style, shown, light } = window.looks;
+      const { style, shown, light, clear } = window.looks;
       const faults = [];
       for (const part of [document.documentElement, document.body]) {
         const ground = style(part).backgroundColor;
-        if (!/, 0\)$/.test(ground) && light(ground) < 0.9) faults.push(`${part.localName} is ${ground}`);
+        if (!clear(ground) && light(ground) < 0.9) faults.push(`${part.localName} is ${ground}`);
       }
       const texts = [...document.querySelectorAll('main :is(h1, h2, p, li, td)')].filter(shown);
       if (texts.length < 5) faults.push('hardly any text');
@@ -184,8 +184,10 @@ it('in the colours of the system, the mark of the focus, charts and the page in 
     await visit(page, address);
     await page.keyboard.press('Tab');
     return page.evaluate((name) => {
-      const { style, shown } = window.looks;
-      const ground = style(document.body).backgroundColor;
+      const { style, shown, clear } = window.looks;
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'Canvas';
+      const ground = style(probe).color;
       const faults = [];
       const { outlineStyle, outlineColor } = style(document.activeElement);
       if (outlineStyle === 'none' || outlineColor === ground) faults.push('the focus has no outline');
@@ -193,7 +195,7 @@ it('in the colours of the system, the mark of the focus, charts and the page in 
       if (here && shown(here) && style(here).borderInlineStartColor === ground) faults.push('the page itself is not marked in the menu');
       const marks = [...document.querySelectorAll('svg.chart-wide :is(path, rect, circle, line)[class*="c-"]')].filter(shown);
       if (/overview|closed/.test(name) && marks.length < 10) faults.push(`${marks.length} marks in charts`);
-      const seen = (mark) => [style(mark).fill, style(mark).stroke].some((colour) => colour !== 'none' && colour !== ground && !/, 0\)$/.test(colour));
+      const seen = (mark) => [style(mark).fill, style(mark).stroke].some((colour) => colour !== 'none' && colour !== ground && !clear(colour));
       const off = (mark) => /c-(hover|halo|off|band)/.test(mark.getAttribute('class'));
       return [...faults, ...marks.filter((mark) => !off(mark) && !seen(mark)).map((mark) => `cannot be seen: ${mark.outerHTML.slice(0, 90)}`)];
     }, name);
@@ -257,7 +259,8 @@ function helpers() {
     const [red, green, blue] = [...drawing.getImageData(0, 0, 1, 1).data].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  window.looks = { style, shown, light };
+  const clear = (colour) => /^rgba\(.*, 0\)$/.test(colour);
+  window.looks = { style, shown, light, clear };
 }
 
 /** Runs in the page: where the focus is, and what is wrong with how it is shown. */

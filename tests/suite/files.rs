@@ -1,5 +1,7 @@
 //! Odd file names, old addresses and tags by the hundred, and values that are not meant well.
 
+use sprintbook::pipeline::Memory;
+
 use crate::project::Project;
 
 fn good() -> Project {
@@ -140,4 +142,24 @@ fn pages_that_swap_addresses_all_stay() {
     assert_eq!(made.told(), Vec::<String>::new());
     assert_eq!(made.page("from/index.html").attributes(".prose a", "href"), ["../b/", "../a/", "../d/", "../d/x/"]);
     assert_eq!(made.page("index.html").texts("nav.menu li > a"), ["A", "B", "C", "X", "From"]);
+}
+
+#[test]
+fn a_page_keeps_the_place_of_its_pictures_and_says_so_anew_when_one_changes() {
+    let drawing = |size: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {size}/>");
+    let text = "---\nbanner: a b.svg\n---\n![a](<a b.svg>)\n\n<img src=\"a%20b.svg\" alt=\"\">\n<img width=\"10\" src=\"a%20b.svg\" alt=\"\">\n\n![b](free.svg)\n";
+    let project = Project::new(&[("content/index.md", text)])
+        .with("content/a b.svg", drawing("width=\"640\" height=\"240\""))
+        .with("content/free.svg", drawing("viewBox=\"0 0 4 3\""));
+    let mut memory = Memory::default();
+    let sizes = |made: &crate::project::Made| -> Vec<String> {
+        let page = made.page("index.html");
+        let said = |name: &'static str| move |image: &scraper::ElementRef<'_>| image.attr(name).unwrap_or("–").to_owned();
+        page.elements("article img").iter().map(|image| [said("width")(image), said("height")(image)].join(" × ")).collect()
+    };
+    let made = project.build_with(&mut memory);
+    assert_eq!(made.told(), Vec::<String>::new());
+    assert_eq!(sizes(&made), ["640 × 240", "640 × 240", "640 × 240", "10 × –", "– × –"]);
+    let made = project.with("content/a b.svg", drawing("width=\"64\" height=\"24\"")).build_with(&mut memory);
+    assert_eq!(sizes(&made), ["64 × 24", "64 × 24", "64 × 24", "10 × –", "– × –"]);
 }

@@ -72,7 +72,7 @@ fn abbreviations_are_explained_wherever_they_stand() {
 #[test]
 fn formulas_are_mathml_and_money_is_money() {
     assert_eq!(html("$x^2$"), "<p><math display=\"inline\"><msup><mi>x</mi><mn>2</mn></msup></math></p>");
-    let formula = "<span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math display=\"block\"><mi>x</mi></math></span>";
+    let formula = "<span class=\"math\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math display=\"block\"><mi>x</mi></math></span>";
     assert!(html("$$\nx\n$$").contains(formula));
     assert!(html("```math\nx\n```").contains(formula));
     for money in ["from $5k to $10k", "US$5/US$6", "it is $5 for a, or 10$ for b", "`$x$`"] {

@@ -87,4 +87,6 @@ pub struct Link {
     pub at: Range<usize>,
     /// Whether the target may be the mere name of a page or file, wherever that lies: `[[Roles]]`.
     pub by_name: bool,
+    /// Whether the element that shows a picture says how large it is.
+    pub sized: bool,
 }

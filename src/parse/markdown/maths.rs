@@ -90,7 +90,7 @@ fn mathml(formula: &str, display: bool) -> Result<String, String> {
 }
 
 /// What a formula of its own line stands in. A `span`, since the formula may be a part of a paragraph.
-const OWN_LINE: &str = "<span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">";
+const OWN_LINE: &str = "<span class=\"math\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">";
 
 /// Elements that formulas are made of.
 const ELEMENTS: &[&str] = &[

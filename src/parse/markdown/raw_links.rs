@@ -33,6 +33,9 @@ impl Writer<'_> {
             self.push(&format!("{name}=\""));
         }
         self.hole(kind, target, piece.place(&range));
+        if let Some(link) = self.out.links.last_mut() {
+            link.sized = has(element, piece, &["width", "height", "srcset"]);
+        }
         if kind == LinkKind::Source {
             self.push("\"");
         }
