@@ -1,6 +1,7 @@
 //! The HTML of a document with its links filled in.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
@@ -43,7 +44,7 @@ pub(super) fn fill(body: &Body, links: &[Link], filling: &Filling<'_>) -> String
         if let (LinkKind::Image, false, Target::File(url, _)) = (link.kind, link.sized, target)
             && let Some(PictureSize { width, height }) = pictures.get(url.as_str())
         {
-            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            write!(html, " width=\"{width}\" height=\"{height}\"").expect("writing to a string never fails");
         }
     })
 }

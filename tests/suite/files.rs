@@ -154,8 +154,12 @@ fn a_page_keeps_the_place_of_its_pictures_and_says_so_anew_when_one_changes() {
     let mut memory = Memory::default();
     let sizes = |made: &crate::project::Made| -> Vec<String> {
         let page = made.page("index.html");
-        let said = |name: &'static str| move |image: &scraper::ElementRef<'_>| image.attr(name).unwrap_or("–").to_owned();
-        page.elements("article img").iter().map(|image| [said("width")(image), said("height")(image)].join(" × ")).collect()
+        let said =
+            |name: &'static str| move |image: &scraper::ElementRef<'_>| image.attr(name).unwrap_or("–").to_owned();
+        page.elements("article img")
+            .iter()
+            .map(|image| [said("width")(image), said("height")(image)].join(" × "))
+            .collect()
     };
     let made = project.build_with(&mut memory);
     assert_eq!(made.told(), Vec::<String>::new());

@@ -165,7 +165,7 @@ fn contexts(project: &Project, history: History, end: &str) -> Vec<(String, Valu
     let mut all = Vec::new();
     for (path, artifact) in made.plan.artifacts() {
         let path = path.to_string();
-        if path.ends_with(end) && (path.ends_with(".html") || path.ends_with(".xml")) {
+        if path.ends_with(end) && [".html", ".xml"].iter().any(|kind| path.ends_with(kind)) {
             let page = Page::new(std::str::from_utf8(&artifact.bytes).unwrap());
             let texts = page.elements("head > title, pre.shown").into_iter().map(|one| one.text().collect::<String>());
             all.extend(
@@ -183,9 +183,9 @@ fn history() -> History {
     let many =
         (0..50).map(|page| (SourcePath::new(&format!("content/many/p{page}.md")), vec![change(2, date(2026, 11, 5))]));
     changes.extend(many);
-    let changed = changes.iter().map(|(path, changes)| (path.clone(), changes[0].day)).collect();
+    let last = changes.iter().map(|(path, all)| (path.clone(), all[0].day)).collect();
     let commit = Some(Commit { id: "0f1e2d3c".into(), date: date(2026, 11, 20) });
-    History { changed, changes, commit, ..History::default() }
+    History { changed: last, changes, commit, ..History::default() }
 }
 
 /// A handbook that has everything: half of the sprints of the sample handbook, a second team that leaves out what can be left out, and a
@@ -193,7 +193,7 @@ fn history() -> History {
 fn rich() -> Project {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content/sprints");
     let sprints = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let recent = |name: &str| name == "team.yaml" || (name > "2026-s14" && name.ends_with(".yaml"));
+    let recent = |name: &str| name == "team.yaml" || (name.starts_with("2026-s") && name > "2026-s14");
     let sprints = sprints.filter(|path| recent(path.file_name().unwrap().to_str().unwrap()));
     let project = sprints.fold(Project::new(&RICH), |project, path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -339,7 +339,7 @@ impl<'a> Dump<'a> {
     }
 
     fn upto(&mut self, mut ends: impl FnMut(char) -> bool) -> &'a str {
-        let at = self.0.find(|letter| ends(letter)).unwrap_or(self.0.len());
+        let at = self.0.find(&mut ends).unwrap_or(self.0.len());
         let (found, rest) = self.0.split_at(at);
         self.0 = rest;
         found
