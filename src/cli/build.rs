@@ -1,19 +1,21 @@
 //! `sprintbook build`: make the site and write it, unless it is there already.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::disk::{Failure, Origin, Site, Written, unchanged, write};
+use crate::disk::{Destination, Failure, Interrupt, Origin, Site, Written, unchanged, write};
 use crate::pipeline::Counts;
 use crate::source::Fingerprint;
 
 use super::args::BuildArguments;
-use super::run::FINE;
+use super::run::{FINE, INTERRUPTED};
 use super::site::{Project, Wish, read_project};
 use super::terminal::{Terminal, counted};
 
 pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
+    let interrupt = listen();
     let output = arguments.output.as_deref();
     let wish = Wish { today, output, offline: arguments.offline, broken_links_fail: false };
     let project = read_project(&arguments.source, &wish)?;
@@ -35,12 +37,32 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
     }
     let Counts { pages, sprints } = made.counts;
     let origin = made.diagnostics.is_empty().then_some(Origin { fingerprint, pages, sprints });
-    let written = write(&made.plan, site(&made.project), origin)?;
+    let waits = || terminal.say(&format!("waiting: another build writes to `{}`", made.project.output.display()));
+    let destination = Destination { site: site(&made.project), interrupt: &interrupt, waits: &waits };
+    let written = write(&made.plan, destination, origin)?;
+    if interrupt.is_asked() {
+        terminal.say("interrupted too late: the new site is in place, and whole");
+        return Ok(INTERRUPTED);
+    }
     tell_end(&made.project, &made.summary(), terminal);
     made.remarks.iter().for_each(|remark| terminal.detail(remark));
     let Written { changed, unchanged, removed } = written;
     terminal.detail(&format!("{} written, {unchanged} as before, {removed} removed", counted(changed, "file")));
     Ok(FINE)
+}
+
+/// From now on Ctrl-C ends the build, and never in the middle of a change.
+fn listen() -> Arc<Interrupt> {
+    let interrupt = Arc::new(Interrupt::default());
+    let asked = interrupt.clone();
+    ctrlc::set_handler(move || {
+        if asked.ask() {
+            Terminal::failure(&Failure::Interrupted);
+            std::process::exit(INTERRUPTED.into());
+        }
+    })
+    .expect("no other handler is set");
+    interrupt
 }
 
 /// Of everything that the site is made from, and of what makes it.

@@ -43,6 +43,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     };
     ExitCode::from(ended.unwrap_or_else(|failure: Failure| {
         Terminal::failure(&failure);
-        FAILED
+        if matches!(failure, Failure::Interrupted) { INTERRUPTED } else { FAILED }
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostics::{Diagnostic, Severity, to_github, to_json, to_junit, to_sarif, to_short, to_text};
+use crate::diagnostics::{Diagnostic, Severity, to_github, to_json, to_junit, to_sarif, to_short, to_text, visible};
 use crate::disk::Failure;
 use crate::source::SourceTree;
 
@@ -38,7 +38,7 @@ impl Terminal {
 
     /// Why what was asked for cannot be told.
     pub(super) fn wrong(message: &str) {
-        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}");
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", visible(message));
     }
 
     /// A line on what was done.
@@ -68,12 +68,12 @@ impl Terminal {
 
     /// What was typed wrongly, and what can be done.
     pub(super) fn usage(message: &str, help: &str) {
-        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}\n  = help: {help}");
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}\n  = help: {}", visible(message), visible(help));
     }
 
     /// What the machine could not do.
     pub(super) fn failure(failure: &Failure) {
-        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {failure}");
+        anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", visible(&failure.to_string()));
     }
 }
 

@@ -73,11 +73,8 @@ fn related_entry<'a>(related: &'a Related, tree: &SourceTree) -> RelatedEntry<'a
 }
 
 pub(super) fn place(span: &Span, tree: &SourceTree) -> Place {
-    let bytes = tree.get(&span.file).map(|file| file.bytes.as_slice()).unwrap_or_default();
-    let position = |offset: usize| {
-        let before = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
-        Position::of(&before, before.len())
-    };
+    let file = tree.get(&span.file);
+    let position = |offset| file.map_or(Position { line: 1, column: 1 }, |file| file.position(offset));
     let (start, end) = (position(span.start), position(span.end));
     Place {
         file: tree.shown(&span.file),

@@ -19,5 +19,5 @@ pub use json::to_json;
 pub use junit::to_junit;
 pub use sarif::to_sarif;
 pub use short::to_short;
-pub use suggest::{did_you_mean, nearest, slip};
-pub use text::{to_excerpt, to_text};
+pub use suggest::{Letters, did_you_mean, nearest, slip};
+pub use text::{to_excerpt, to_text, visible};

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use memchr::{memchr, memrchr};
 
 use crate::source::{Position, SourceFile, SourceTree, Span};
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Severity};
 
-/// Lines of a file that are searched for the place of a mistake; a longer one is shown without its text.
+/// A longer line is not drawn.
 const LONGEST_LINE: usize = 2_000;
 
 /// The same mistake in so many places is drawn in each of them; in more, only in the first.
@@ -76,7 +77,7 @@ fn kind(diagnostic: &Diagnostic) -> (Severity, Code, &str) {
 fn more(others: &[&Diagnostic], tree: &SourceTree) -> Option<String> {
     let places = others.iter().take(NAMED).map(|other| {
         let path = tree.shown(&other.span.file);
-        let position = tree.get(&other.span.file).map(|file| position(file, &other.span));
+        let position = tree.get(&other.span.file).map(|file| file.position(other.span.start));
         position.map_or(path.clone(), |at| format!("{path}:{}:{}", at.line, at.column))
     });
     let places = places.collect::<Vec<_>>().join(", ");
@@ -112,44 +113,37 @@ fn group<'a>(diagnostic: &'a Diagnostic, more: Option<&str>, tree: &'a SourceTre
 fn excerpt<'a>(span: &Span, label: Option<&'a str>, tree: &'a SourceTree) -> Element<'a> {
     let path = visible(&tree.shown(&span.file));
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-    let Some(text) = tree.get(&span.file).and_then(readable) else {
-        let position = tree.get(&span.file).map(|file| position(file, span));
-        let origin = Origin::path(path);
-        return Element::Origin(match position {
-            Some(Position { line, column }) => origin.line(line).char_column(column),
-            None => origin,
-        });
+    let Some(file) = tree.get(&span.file) else { return Element::Origin(Origin::path(path)) };
+    let Position { line, column } = file.position(span.start);
+    let Some((text, range)) = drawable(file, span) else {
+        return Element::Origin(Origin::path(path).line(line).char_column(column));
     };
-    let range = drawable(text, span);
     let annotation = kind.span(range).label(label.map(visible));
-    Element::Cause(Snippet::source(text).path(path).fold(true).annotation(annotation))
+    Element::Cause(Snippet::source(text).line_start(line).path(path).fold(true).annotation(annotation))
 }
 
-fn position(file: &SourceFile, span: &Span) -> Position {
-    let before = String::from_utf8_lossy(&file.bytes[..span.start.min(file.bytes.len())]);
-    Position::of(&before, before.len())
-}
-
-/// The text of a file, unless a terminal would choke on it.
-fn readable(file: &SourceFile) -> Option<&str> {
-    let text = file.text().ok()?;
-    let tame = text.lines().all(|line| line.len() <= LONGEST_LINE);
+/// The line in which a span begins, and how much of it the span is, unless a terminal would choke on the line. The drawing
+/// library panics on a range that is reversed, past the end, or inside a character.
+fn drawable<'a>(file: &'a SourceFile, span: &Span) -> Option<(&'a str, Range<usize>)> {
+    let bytes = file.bytes.as_slice();
+    let at = span.start.min(bytes.len());
+    let before = &bytes[at.saturating_sub(LONGEST_LINE)..at];
+    let start = at - memrchr(b'\n', before).map_or(before.len(), |newline| before.len() - newline - 1);
+    let after = &bytes[at..bytes.len().min(at + LONGEST_LINE)];
+    let end = at + memchr(b'\n', after).map_or(after.len(), |newline| newline + 1);
+    let text = std::str::from_utf8(&bytes[start..end]).ok()?;
+    let whole = (start == 0 || bytes[start - 1] == b'\n') && (end == bytes.len() || text.ends_with('\n'));
     let harmless = !text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'));
-    (tame && harmless && !text.is_empty()).then_some(text)
-}
-
-/// The drawing library panics on a range that is reversed, past the end, or inside a character. Only the first line of a
-/// longer range is drawn.
-fn drawable(text: &str, span: &Span) -> Range<usize> {
-    let boundary =
-        |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let start = boundary(span.start);
-    let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    start..boundary(span.end).clamp(start, line_end.max(start))
+    let boundary = |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let from = boundary(at - start)?;
+    let line = text.trim_end_matches(['\n', '\r']).len();
+    let to = boundary(span.end.saturating_sub(start))?.clamp(from, line.max(from));
+    (whole && harmless && text.len() <= LONGEST_LINE && !bytes.is_empty()).then_some((text, from..to))
 }
 
 /// Control characters of a message are shown, never sent to the terminal.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     text.chars()
         .flat_map(
             |letter| {

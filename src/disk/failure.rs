@@ -28,6 +28,9 @@ pub enum Failure {
         /// The system's words.
         source: io::Error,
     },
+    /// Somebody pressed Ctrl-C before the site was changed.
+    #[error("interrupted: nothing was changed in the output folder")]
+    Interrupted,
     /// A file that should be a list of checked links is something else.
     #[error("`{}` is not a list of checked links, so it is not written over; name another file with `--cache`", .0.display())]
     NotOurs(PathBuf),

@@ -1,17 +1,15 @@
 //! The list of checked links between two checks.
 
-#![expect(clippy::disallowed_methods, reason = "this room is where files are read")]
-
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::failure::Failure;
 use super::mend::replace;
+use super::regular::read_regular;
 
 /// The list at `path`, if there is one.
 pub fn read_links(path: &Path) -> Result<Option<String>, Failure> {
-    match fs::read(path) {
+    match read_regular(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure::read(path, error)),

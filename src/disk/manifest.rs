@@ -15,6 +15,7 @@ use crate::output::OutputPath;
 use crate::source::Fingerprint;
 
 use super::failure::Failure;
+use super::regular::read_regular_text;
 
 /// Name of the manifest in the output folder.
 pub(super) const NAME: &str = ".sprintbook-manifest";
@@ -47,7 +48,7 @@ impl Manifest {
     /// What an earlier build wrote; `None` where there was no build. A line that could lead out of the folder is passed over.
     pub(super) fn load(output: &Path) -> Result<Option<Self>, Failure> {
         let path = output.join(NAME);
-        let text = match fs::read_to_string(&path) {
+        let text = match read_regular_text(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Failure::read(&path, error)),

@@ -1,18 +1,24 @@
 //! The only room that touches files: a project into a tree of sources, a plan into an output folder.
 
 mod changes;
+mod desk;
+mod draft;
 mod exports;
 mod failure;
+mod folders;
 mod git;
 mod ignored;
+mod interrupt;
 mod left_out;
 mod links;
+mod lock;
 mod machine;
 mod manifest;
 mod mend;
 mod output_folder;
 mod project;
 mod read;
+mod regular;
 mod sources;
 mod stamp;
 mod walk;
@@ -22,6 +28,7 @@ mod write;
 pub use changes::{Changes, changes_since};
 pub use exports::{read_export, read_log_folder};
 pub use failure::Failure;
+pub use interrupt::Interrupt;
 pub use links::{read_links, write_links};
 pub use machine::{Machine, look_at};
 pub use manifest::Origin;
@@ -30,4 +37,4 @@ pub use project::{CONFIGURATION, find_project};
 pub use read::{Folders, Foreign, Reading, read, read_again, read_configuration, read_files, read_logs};
 pub use sources::{append, make_folder, replace_source, write_new};
 pub use watch::{Noticed, Watch};
-pub use write::{Site, Written, unchanged, write};
+pub use write::{Destination, Site, Written, unchanged, write};

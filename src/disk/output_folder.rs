@@ -29,8 +29,8 @@ pub(super) fn ensure_ours(output: &Path, root: &Path, content: &str) -> Result<(
     if place.is_file() {
         return refuse("it is a file");
     }
-    let foreign = fs::read_dir(&place)
-        .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != super::write::DESK));
+    let foreign =
+        fs::read_dir(&place).is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != super::desk::DESK));
     if foreign && Manifest::load(&place)?.is_none() {
         return refuse("it has files that sprintbook did not write; empty it, or name another folder");
     }

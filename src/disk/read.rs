@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -16,6 +16,7 @@ use crate::source::{Fingerprint, SourceFile, SourcePath, SourceTree, Unread, Unr
 use super::failure::Failure;
 use super::git;
 use super::project::CONFIGURATION;
+use super::regular::read_regular;
 use super::stamp::Stamp;
 use super::walk::{is_small, walk};
 
@@ -62,11 +63,14 @@ pub fn read_configuration(root: &Path) -> Result<Vec<SourceFile>, Failure> {
     let mut files = Vec::new();
     for name in std::iter::once(&CONFIGURATION).chain(FOREIGN) {
         let path = root.join(name);
-        // A pipe with such a name would never end.
-        if FOREIGN.contains(name) && (!path.is_file() || leads_out(root, &path)) {
+        let stays = !leads_out(root, &path);
+        if FOREIGN.contains(name) && !(stays && path.is_file()) {
             continue;
         }
-        match fs::read(&path) {
+        if !stays {
+            return Err(Failure::read(&path, io::Error::other("it is a link that leads out of the project")));
+        }
+        match read_regular(&path) {
             Ok(bytes) => files.push(SourceFile::new(SourcePath::new(name), bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             // What is not ours need not be readable.

@@ -1,6 +1,6 @@
 //! Which files a project has: its folders are walked, and what does not belong to a handbook is left out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,9 @@ use super::stamp::Stamp;
 
 /// The most that a page, a data file or a template may hold, in bytes.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// The most links to folders that are followed inside of folders which are reached through links themselves.
+const MOST_LINKED: usize = 1_000;
 
 /// Endings of files that are read as text.
 const TEXTS: &[&str] = &["md", "markdown", "mdx", "yaml", "yml", "html", "css", "js"];
@@ -38,7 +41,7 @@ pub(super) fn walk(root: &Path, inside: &Path, output: &Path, content: &str) -> 
     let mut found = Found { folders: vec![root.to_owned()], ..Found::default() };
     for folder in walked(content) {
         let ignored = RefCell::new(Ignored::above(&root.join(folder), root));
-        let walk = Walk { root, inside, output, ignored, found: RefCell::new(found) };
+        let walk = Walk { root, inside, output, ignored, linked: Linked::default(), found: RefCell::new(found) };
         walk.enter(folder);
         found = walk.found.into_inner();
     }
@@ -61,7 +64,30 @@ struct Walk<'a> {
     inside: &'a Path,
     output: &'a Path,
     ignored: RefCell<Ignored>,
+    linked: Linked,
     found: RefCell<Found>,
+}
+
+/// How much of a walk went through links. Folders with links to folders with links could be many more than there are files.
+#[derive(Default)]
+struct Linked {
+    /// How deep the outermost link lies through which the walk goes right now.
+    from: Cell<Option<usize>>,
+    /// Links in linked folders that were met.
+    met: Cell<usize>,
+}
+
+impl Linked {
+    /// Whether the walk may go on to `entry`.
+    fn allows(&self, entry: &DirEntry) -> bool {
+        let is_link = entry.path_is_symlink() && entry.file_type().is_dir();
+        if self.from.get().is_none_or(|from| entry.depth() <= from) {
+            self.from.set(is_link.then_some(entry.depth()));
+            return true;
+        }
+        self.met.set(self.met.get() + usize::from(is_link));
+        !is_link || self.met.get() <= MOST_LINKED
+    }
 }
 
 impl Walk<'_> {
@@ -105,7 +131,11 @@ impl Walk<'_> {
             self.refuse(entry.path(), UnreadReason::LeadsOut);
             return false;
         }
-        true
+        let allowed = self.linked.allows(entry);
+        if !allowed {
+            self.refuse(entry.path(), UnreadReason::TooManyLinked { limit: MOST_LINKED });
+        }
+        allowed
     }
 
     fn accept(&self, entry: &DirEntry) {

@@ -29,6 +29,12 @@ fn one(unread: &Unread, content: &str) -> Diagnostic {
             let message = "this link leads back to a folder that it lies in and is not followed";
             Diagnostic::warning(Code::SourceUnread, span, message).help("remove it; what it shows is there already")
         }
+        UnreadReason::TooManyLinked { limit } => {
+            let message =
+                format!("this link is not followed: more than {limit} links lie in folders that links lead to");
+            Diagnostic::error(Code::SourceUnread, span, message)
+                .help("remove links to folders that have links to folders in them")
+        }
         UnreadReason::NotAFile => {
             Diagnostic::warning(Code::SourceUnread, span, "this is not a regular file and is left out")
         }

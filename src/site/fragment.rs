@@ -1,9 +1,12 @@
 //! Which place of a page a fragment means: exactly, or loosely.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::page::Page;
+use super::page::{Page, PageId};
 
 /// What a fragment leads to on a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,8 +21,24 @@ pub(super) enum Place {
     Nowhere,
 }
 
-/// The place that `fragment`, decoded, means on `page`.
-pub(super) fn place_of(fragment: &str, page: &Page) -> Place {
+/// Where fragments lead on the pages of a site. What is needed to look for one loosely is made once a page, when the first asks.
+pub(super) struct Fragments<'a> {
+    pages: &'a [Page],
+    ids: Vec<OnceLock<Ids<'a>>>,
+}
+
+impl<'a> Fragments<'a> {
+    pub(super) fn of(pages: &'a [Page]) -> Self {
+        Self { pages, ids: pages.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The place that `fragment`, decoded, means on `page`.
+    pub(super) fn place(&self, fragment: &str, page: PageId) -> Place {
+        place_of(fragment, &self.pages[page], &self.ids[page])
+    }
+}
+
+fn place_of<'a>(fragment: &str, page: &'a Page, ids: &OnceLock<Ids<'a>>) -> Place {
     // What follows `:~:` is for browsers, which look for it in the text.
     let fragment = fragment.split(":~:").next().unwrap_or_default();
     if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || page.has_id(fragment) {
@@ -31,36 +50,58 @@ pub(super) fn place_of(fragment: &str, page: &Page) -> Place {
     if crate::parse::slug(&page.title) == fragment {
         return Place::Title;
     }
-    match the_one_like(fragment, page) {
+    match ids.get_or_init(|| Ids::of(page)).like(fragment) {
         Some(id) => Place::Loose(id.to_owned()),
         None if folded(&page.title) == folded(fragment) => Place::Title,
         None => Place::Nowhere,
     }
 }
 
-/// The only id of the page that is like `fragment`: but for upper and lower case, else but for punctuation and accents too,
-/// else with `&` and `|` read as words, as some generators do.
-fn the_one_like<'a>(fragment: &str, page: &'a Page) -> Option<&'a str> {
-    let facts = page.facts.as_ref()?;
-    let headings = facts.headings.iter().map(|heading| (heading.id.as_str(), heading.title.as_str()));
-    let ids: Vec<(&str, &str)> = headings
-        .chain(facts.anchors.iter().map(|anchor| (anchor.as_str(), "")))
-        .filter(|(id, _)| !id.is_empty())
-        .collect();
-    let lower = fragment.to_lowercase();
-    let letters = folded(fragment);
-    only(ids.iter().filter(|(id, _)| id.to_lowercase() == lower))
-        .or_else(|| only(ids.iter().filter(|(id, _)| folded(id) == letters)))
-        .or_else(|| only(ids.iter().filter(|(_, title)| folded(&spoken(title)) == letters)))
+/// The ids of one page by how they look.
+struct Ids<'a> {
+    /// In lower case.
+    lower: Table<'a>,
+    /// By their letters and digits alone.
+    letters: Table<'a>,
+    /// By the letters of headings with `&` and `|` read as words, as some generators do.
+    spoken: Table<'a>,
 }
 
-fn only<'a, 'b: 'a>(found: impl Iterator<Item = &'a (&'b str, &'b str)>) -> Option<&'b str> {
-    let mut ids: Vec<&'b str> = found.map(|(id, _)| *id).collect();
-    ids.dedup();
-    match ids[..] {
-        [id] => Some(id),
-        _ => None,
+/// An id by one form of it; `None` where several ids have that form.
+type Table<'a> = HashMap<String, Option<&'a str>>;
+
+impl<'a> Ids<'a> {
+    fn of(page: &'a Page) -> Self {
+        let facts = page.facts.as_ref();
+        let headings = facts.into_iter().flat_map(|facts| &facts.headings);
+        let headings = headings.map(|heading| (heading.id.as_str(), heading.title.as_str()));
+        let anchors = facts.into_iter().flat_map(|facts| &facts.anchors).map(|anchor| (anchor.as_str(), ""));
+        let ids: Vec<(&str, &str)> = headings.chain(anchors).filter(|(id, _)| !id.is_empty()).collect();
+        Self {
+            lower: table(ids.iter().map(|(id, _)| (id.to_lowercase(), *id))),
+            letters: table(ids.iter().map(|(id, _)| (folded(id), *id))),
+            spoken: table(ids.iter().map(|(id, title)| (folded(&spoken(title)), *id))),
+        }
     }
+
+    /// The only id that is like `fragment`: but for upper and lower case, else but for punctuation and accents too, else with
+    /// signs read as words.
+    fn like(&self, fragment: &str) -> Option<&'a str> {
+        let letters = folded(fragment);
+        let found = |table: &Table<'a>, form: &str| table.get(form).copied().flatten();
+        found(&self.lower, &fragment.to_lowercase())
+            .or_else(|| found(&self.letters, &letters))
+            .or_else(|| found(&self.spoken, &letters))
+    }
+}
+
+fn table<'a>(forms: impl Iterator<Item = (String, &'a str)>) -> Table<'a> {
+    let mut table = Table::new();
+    for (form, id) in forms {
+        let known = table.entry(form).or_insert(Some(id));
+        *known = known.filter(|known| *known == id);
+    }
+    table
 }
 
 /// `R&D` is "R and D", `on | off` is "on or off".

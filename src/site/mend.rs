@@ -4,7 +4,7 @@
 use crate::parse::UrlStyle;
 
 use super::address::{Linker, address_of};
-use super::fragment::{Place, place_of};
+use super::fragment::Place;
 use super::page::PageId;
 use super::resolver::{Found, Resolver};
 use super::written::{Written, decoded, is_page_name};
@@ -30,7 +30,7 @@ impl Resolver<'_> {
         let name = address.trim_matches('/').rsplit('/').next()?;
         let page = self.page_at(&format!("/{}/", self.names.only(name, self)?))?;
         let has_place =
-            written.fragment().is_none_or(|fragment| place_of(&fragment, &self.pages[page]) != Place::Nowhere);
+            written.fragment().is_none_or(|fragment| self.fragments.place(&fragment, page) != Place::Nowhere);
         if !has_place || page == id {
             return None;
         }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use crate::diagnostics::Letters;
+
 use super::resolver::Resolver;
 
 /// Names of pages that say nothing of what is on them, so that an equal name is no proof of a move.
@@ -51,9 +53,6 @@ struct Named<'a> {
     address: &'a str,
     name: &'a str,
 }
-
-/// How many of each letter, roughly: several share a place.
-type Letters = [u8; 32];
 
 impl<'a> Names<'a> {
     /// The address of the only page or file whose name is `name`, unless many things could have it.
@@ -110,20 +109,20 @@ impl<'a> Table<'a> {
             by_name.entry(named.name.to_lowercase()).or_default().push(index);
             by_folder.entry(folder_of(named.address)).or_default().push(index);
         }
-        let letters = by_name.keys().map(|name| letters_of(name)).collect();
+        let letters = by_name.keys().map(|name| Letters::of(name)).collect();
         Self { addresses, by_name, letters, by_folder }
     }
 
     /// The address with the name nearest to `name`, in the folder most like `folder`.
     fn nearest(&self, folder: &str, name: &str) -> Option<&'a str> {
         let lower = name.to_lowercase();
-        let letters = letters_of(&lower);
+        let letters = Letters::of(&lower);
         let mut best: Option<(usize, &[usize])> = None;
         for ((known, addresses), known_letters) in self.by_name.iter().zip(&self.letters) {
             let tolerance = (lower.len().max(known.len()) / 3).max(1);
             let enough = best.map_or(tolerance, |(least, _)| tolerance.min(least.saturating_sub(1)));
             // Counting letters is quick and never more than the distance, which is slow.
-            if letter_distance(&letters, known_letters) > enough {
+            if letters.distance(known_letters) > enough {
                 continue;
             }
             let distance = strsim::osa_distance(&lower, known);
@@ -161,22 +160,6 @@ impl<'a> Named<'a> {
 
 fn folder_of(address: &str) -> &str {
     address.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn letters_of(text: &str) -> Letters {
-    let mut letters = [0_u8; 32];
-    for letter in text.chars() {
-        let place = &mut letters[letter as usize % 32];
-        *place = place.saturating_add(1);
-    }
-    letters
-}
-
-fn letter_distance(one: &Letters, other: &Letters) -> usize {
-    let more = |one: &Letters, other: &Letters| -> usize {
-        one.iter().zip(other).map(|(one, other)| usize::from(one.saturating_sub(*other))).sum()
-    };
-    more(one, other).max(more(other, one))
 }
 
 /// The first few of many names.

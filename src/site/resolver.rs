@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::parse::LinkReading;
 
 use super::address::{address_of, encoded, normal};
-use super::fragment::{Place, place_of};
+use super::fragment::{Fragments, Place};
 use super::kind::{bad_escape, escape_help, is_placeholder};
 use super::links::Target;
 use super::near::Names;
@@ -17,6 +17,7 @@ use super::written::{Written, climbs, decoded, is_page_name, join, names_file, n
 /// Everything that a link may lead to.
 pub(super) struct Resolver<'a> {
     pub(super) pages: &'a [Page],
+    pub(super) fragments: Fragments<'a>,
     by_url: HashMap<&'a str, PageId>,
     /// Pages by the path of their source below the content folder.
     by_source: HashMap<Cow<'a, str>, PageId>,
@@ -62,6 +63,7 @@ impl<'a> Resolver<'a> {
         let folders = files.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
         let mut resolver = Self {
             pages,
+            fragments: Fragments::of(pages),
             by_url,
             by_source,
             files,
@@ -140,8 +142,7 @@ impl<'a> Resolver<'a> {
     /// What is to follow the address of `page`, with its fragment as the page has it.
     fn place(&self, page: PageId, written: &Written<'_>) -> (String, Option<Problem>) {
         let Some(fragment) = written.fragment() else { return (written.rest.to_owned(), None) };
-        let of_page = &self.pages[page];
-        match place_of(&fragment, of_page) {
+        match self.fragments.place(&fragment, page) {
             Place::Exact => (written.rest.to_owned(), None),
             Place::Title => (written.query().to_owned(), None),
             Place::Loose(id) => (
@@ -238,8 +239,7 @@ impl<'a> Resolver<'a> {
         }
         if let Some(fragment) = fragment {
             for is_there in [|place: &Place| *place == Place::Exact, |place: &Place| *place != Place::Nowhere] {
-                let has =
-                    |found| matches!(found, Found::Page(page) if is_there(&place_of(fragment, &self.pages[page])));
+                let has = |found| matches!(found, Found::Page(page) if is_there(&self.fragments.place(fragment, page)));
                 match (has(first), has(second)) {
                     (true, false) => return Some((first, None)),
                     (false, true) => return Some((second, None)),

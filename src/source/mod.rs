@@ -2,6 +2,7 @@
 
 mod fingerprint;
 mod history;
+mod marks;
 mod path;
 mod span;
 mod tree;

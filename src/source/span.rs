@@ -42,9 +42,17 @@ impl Position {
     /// The position of byte `offset` of `text`. An offset past the end counts as the end.
     #[must_use]
     pub fn of(text: &str, offset: usize) -> Self {
-        let before = &text[..floor_boundary(text, offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        Self { line: 1, column: 1 }.after(&text[..floor_boundary(text, offset)])
+    }
+
+    /// The position behind `text`, which begins here.
+    pub(super) fn after(self, text: &str) -> Self {
+        match text.rfind('\n') {
+            Some(newline) => {
+                Self { line: self.line + text.matches('\n').count(), column: text[newline + 1..].chars().count() + 1 }
+            }
+            None => Self { line: self.line, column: self.column + text.chars().count() },
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::fingerprint::Fingerprint;
 use super::history::History;
+use super::marks::Marks;
 use super::path::SourcePath;
+use super::span::Position;
 
 /// One file as it was read.
 #[derive(Debug, Clone)]
@@ -17,13 +19,21 @@ pub struct SourceFile {
     pub bytes: Arc<Vec<u8>>,
     /// Of `bytes`.
     pub fingerprint: Fingerprint,
+    /// Made when the first place in the file is asked for.
+    marks: Arc<OnceLock<Marks>>,
 }
 
 impl SourceFile {
     /// A file with these bytes.
     #[must_use]
     pub fn new(path: SourcePath, bytes: Vec<u8>) -> Self {
-        Self { path, fingerprint: Fingerprint::of_bytes(&bytes), bytes: Arc::new(bytes) }
+        Self { path, fingerprint: Fingerprint::of_bytes(&bytes), bytes: Arc::new(bytes), marks: Arc::default() }
+    }
+
+    /// The position of the byte `offset`, which may lie behind the end. Bytes that are no text count as a letter each.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.marks.get_or_init(|| Marks::of(&self.bytes)).position(&self.bytes, offset)
     }
 
     /// The file as text, or the offset of the first byte that is not UTF-8.
@@ -41,6 +51,11 @@ pub enum UnreadReason {
     LeadsNowhere,
     /// A symbolic link to a folder that it lies in.
     LeadsBack,
+    /// One more link in a folder that is itself reached through a link, and there are too many.
+    TooManyLinked {
+        /// The most that are followed.
+        limit: usize,
+    },
     /// Not a regular file: a pipe, a socket, a device.
     NotAFile,
     /// More bytes than a page or data file may have.

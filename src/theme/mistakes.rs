@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::{SourceFile, SourcePath, Span};
 
+use super::bounded::Stopped;
 use super::templates::Templates;
 
 /// One mistake as Tera tells it.
@@ -65,6 +66,12 @@ pub(super) fn render_mistakes(templates: &Templates, name: &str, error: &tera::E
             .maybe_help(Some(format!("it was making the page `{url}`")))
     });
     mistakes.collect()
+}
+
+/// Why the page at the address `url`, by the template `name`, was given up.
+pub(super) fn stopped_mistake(templates: &Templates, name: &str, stopped: Stopped, url: &str) -> Diagnostic {
+    Diagnostic::error(Code::TemplateRender, Span::top(&templates.own_source(name)), stopped.message())
+        .help(format!("look for a loop in a loop; it was making the page `{url}`"))
 }
 
 /// The field that was meant, of those that Tera lists: "Field `titel` is not defined. Available fields: title, url".

@@ -1,6 +1,7 @@
 //! What pages look like: the built-in theme with the project's own files over it, file by file.
 
 mod assets;
+mod bounded;
 mod colour;
 mod load;
 mod mistakes;

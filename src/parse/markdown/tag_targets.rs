@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::copy::Copy;
@@ -38,7 +38,9 @@ pub(super) fn fill(prepared: &mut Prepared<'_>, code: &[Range<usize>]) {
     let text = std::mem::take(&mut prepared.text);
     let mut copy = Copy::new(&text);
     let (mut at, mut changed) = (0, false);
-    while let Some(found) = text[at..].find('{') {
+    // Behind the last of these no tag ends, so none begins.
+    let last = memrchr(b'}', text.as_bytes()).unwrap_or_default();
+    while let Some(found) = text[at..last.max(at)].find('{') {
         let start = at + found;
         let new = if within(code, start) { None } else { target_at(&text, start).or_else(|| picture_at(&text, start)) };
         at = start + 1;
@@ -131,7 +133,8 @@ fn tag_at(text: &str, start: usize) -> Option<TemplateTag<'_>> {
     let (begin, end) = TAGS.iter().find(|(begin, _)| text[start..].starts_with(begin))?;
     let from = start + begin.len();
     let window = &text.as_bytes()[from..text.len().min(from + LONGEST)];
-    let length = window.windows(end.len()).position(|bytes| bytes == end.as_bytes())?;
+    let ends = |at: &usize| window[..=*at].ends_with(end.as_bytes());
+    let length = memchr_iter(b'}', window).find(ends)? + 1 - end.len();
     let inside = text[from..from + length].trim_matches('-').trim();
     let whole = start..from + length + end.len();
     Some(TemplateTag { whole, inside, is_value: *begin == "{{", is_hugo: begin.len() == 3 })

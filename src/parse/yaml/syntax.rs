@@ -13,6 +13,20 @@ use super::places::Places;
 /// How many brackets may be open at once. Real files have a handful; the library needs seconds for thousands.
 const DEEPEST: usize = 200;
 
+/// What the library says where a limit of its own is reached, what is meant, and what to do.
+const LIMITS: &[(&str, &str, &str)] = &[
+    (
+        "recursion limit exceeded",
+        "it is nested more than 128 levels deep",
+        "write it flatter; an alias (`*name`) inside of what it stands for never ends",
+    ),
+    (
+        "repetition limit exceeded",
+        "its aliases stand for too much",
+        "write out what the aliases (`*name`) repeat: aliases of aliases multiply",
+    ),
+];
+
 /// `text` without a byte order mark, and where what is left starts.
 pub(crate) fn without_mark(text: &str) -> (&str, usize) {
     let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -29,7 +43,7 @@ pub(crate) fn parse_mapping(
 ) -> Option<Mapping> {
     if let Some(at) = too_deep(text) {
         let span = Span::new(file, offset + at..offset + at + 1);
-        let message = "the YAML cannot be read: too many brackets are open here";
+        let message = format!("the YAML cannot be read: too many brackets are open here, more than {DEEPEST}");
         diagnostics.push(Diagnostic::error(Code::YamlSyntax, span, message).help("close the brackets before this one"));
         return None;
     }
@@ -69,6 +83,12 @@ fn explain(file: &SourcePath, text: &str, offset: usize, error: &serde_yaml::Err
     let Range { start: at, end } = letter_at(text, error.location().map_or(0, |location| location.index()));
     let span = Span::new(file, offset + at..offset + end);
     let error = error.to_string();
+    if let Some((limit, help)) =
+        LIMITS.iter().find_map(|(words, limit, help)| error.contains(words).then_some((limit, help)))
+    {
+        let message = format!("the YAML cannot be read: {limit}");
+        return vec![Diagnostic::error(Code::YamlSyntax, span, message).help(*help)];
+    }
     if error.contains("as u128") || error.contains("as i128") {
         let message = "the YAML cannot be read: this number is too large";
         let help = "if it is not for counting, like an id, put it in quotes";
