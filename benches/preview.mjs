@@ -1,11 +1,13 @@
 // How long it takes from a save until the preview serves the change, and until it is in the page of a real browser.
 //
-//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--binary PATH] [--generate PATH] [--hugo PATH] [--mdbook PATH]
+//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--pause 500] [--binary PATH] [--generate PATH] [--hugo PATH] [--mdbook PATH]
 //
 // Before: cargo build --release, the same with --manifest-path benches/floor/Cargo.toml, npm ci --prefix tests/browser.
 // With --hugo, `hugo server` shows the same pages in the same run, and with --mdbook, `mdbook serve`. Edits alternate between
 // writing into the file and putting a new one into its place. "Kept" counts the edits after which the reader was still where
-// they were: the same page object, scroll, focus, typed text and opened part. Only figures of one run can be compared.
+// they were: the same page object, scroll, focus, typed text and opened part. `--pause` is the time between an edit that is seen and
+// the next one, in milliseconds: at 10,000 pages our search index follows an edit by a second or two, and an edit in that time waits.
+// Only figures of one run can be compared.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +19,7 @@ import { parseArgs } from 'node:util';
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 const { values: wanted } = parseArgs({ options: {
-  pages: { type: 'string', default: '30,1000' }, edits: { type: 'string', default: '40' },
+  pages: { type: 'string', default: '30,1000' }, edits: { type: 'string', default: '40' }, pause: { type: 'string', default: '500' },
   binary: { type: 'string', default: join(TARGET, 'release/sprintbook') },
   generate: { type: 'string', default: join(TARGET, 'release/generate') },
   hugo: { type: 'string' }, mdbook: { type: 'string' }, browser: { type: 'string', default: 'yes' },
@@ -103,7 +105,7 @@ async function measure(program, pages, home, file) {
   for (let edit = 0; edit < Number(wanted.edits) + 3; edit += 1) {
     const word = `edit${edit}of${process.pid}in${program}`;
     // Long enough for a page that was loaded anew to be told of the next edit.
-    await pause(500 + (edit * 37) % 100);
+    await pause(Number(wanted.pause) + (edit * 37) % 100);
     const saved = now();
     save(file, `${text}\n\nHere is ${word}.\n`, edit % 2);
     const [one, two] = await Promise.all([untilServed(address, word), page?.shows(word)]);
