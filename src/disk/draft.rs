@@ -93,6 +93,9 @@ impl Draft<'_> {
 
     /// Old files where a folder has to be and those in folders where a file has to be, and all others that leave.
     fn in_the_way<'p>(&self, leaving: &'p BTreeSet<PathBuf>, folders: &Folders) -> (Vec<&'p Path>, Vec<&'p Path>) {
+        if leaving.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
         let places: BTreeSet<&Path> = self.fresh.iter().map(|fresh| &*fresh.place).collect();
         let leaving = leaving.iter().map(PathBuf::as_path);
         leaving.partition(|path| folders.needs(path) || path.ancestors().skip(1).any(|folder| places.contains(folder)))

@@ -1,6 +1,6 @@
 //! The folders of an output folder: looked at before anything is changed, so that no link leads a page out of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,9 +9,8 @@ use super::failure::Failure;
 
 /// The folders that files are to lie in.
 pub(super) struct Folders {
-    /// All of them, each before those in it.
-    needed: BTreeSet<PathBuf>,
-    /// Those that are not there yet.
+    needed: HashSet<PathBuf>,
+    /// Those that are not there yet, each before those in it.
     missing: Vec<PathBuf>,
     /// How many of those were made.
     made: usize,
@@ -24,24 +23,18 @@ impl Folders {
         files: impl Iterator<Item = &'f Path>,
         leaving: &BTreeSet<PathBuf>,
     ) -> Result<Self, Failure> {
-        let mut needed = BTreeSet::new();
-        for file in files {
-            let mut above = file.ancestors().skip(1).take_while(|folder| *folder != output);
-            // Where one is known, so are those above it.
-            while above.next().is_some_and(|folder| needed.insert(folder.to_owned())) {}
-        }
-        let mut missing = Vec::new();
-        for folder in &needed {
-            match fs::symlink_metadata(folder) {
-                Ok(known) if known.is_dir() => {}
-                Ok(known) if known.is_symlink() => {
-                    let why = "it is a link to somewhere else; remove it".to_owned();
-                    return Err(Failure::OutputRefused { path: folder.clone(), why });
-                }
-                Ok(_) if !leaving.contains(folder) => {
-                    return Err(Failure::write(folder, ErrorKind::NotADirectory.into()));
-                }
-                _ => missing.push(folder.clone()),
+        let needed = around(output, files);
+        let mut in_order: Vec<&PathBuf> = needed.iter().collect();
+        in_order.sort_unstable_by_key(|folder| folder.as_os_str());
+        let mut missing: Vec<PathBuf> = Vec::new();
+        let mut top: Option<&PathBuf> = None;
+        for folder in in_order {
+            // In one that is missing, everything is.
+            if top.is_some_and(|top| folder.starts_with(top)) {
+                missing.push(folder.clone());
+            } else if is_missing(folder, leaving)? {
+                missing.push(folder.clone());
+                top = Some(folder);
             }
         }
         Ok(Self { needed, missing, made: 0 })
@@ -66,5 +59,33 @@ impl Folders {
         for folder in self.missing[..self.made].iter().rev() {
             let _ = fs::remove_dir(folder);
         }
+    }
+}
+
+/// Every folder below `output` that is around one of `files`.
+fn around<'f>(output: &Path, files: impl Iterator<Item = &'f Path>) -> HashSet<PathBuf> {
+    let mut folders: HashSet<PathBuf> = HashSet::new();
+    for folder in files.filter_map(Path::parent) {
+        for folder in folder.ancestors().take_while(|folder| *folder != output) {
+            // Where one is known, so are those above it.
+            if folders.contains(folder) {
+                break;
+            }
+            folders.insert(folder.to_owned());
+        }
+    }
+    folders
+}
+
+/// Whether `folder` has to be made; an error where something stands in its place that is not ours to remove.
+fn is_missing(folder: &Path, leaving: &BTreeSet<PathBuf>) -> Result<bool, Failure> {
+    match fs::symlink_metadata(folder) {
+        Ok(known) if known.is_dir() => Ok(false),
+        Ok(known) if known.is_symlink() => {
+            let why = "it is a link to somewhere else; remove it".to_owned();
+            Err(Failure::OutputRefused { path: folder.to_owned(), why })
+        }
+        Ok(_) if !leaving.contains(folder) => Err(Failure::write(folder, ErrorKind::NotADirectory.into())),
+        _ => Ok(true),
     }
 }
