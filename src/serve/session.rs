@@ -61,6 +61,8 @@ pub struct Session<P> {
     unproven: bool,
     /// How long that walk took.
     walked: Duration,
+    /// How long it took the last time, with that walk, to make what the search needs.
+    caught_up: Duration,
 }
 
 /// How often the project is walked though nothing is noticed.
@@ -69,8 +71,11 @@ const IDLE: Duration = Duration::from_secs(3);
 /// How much longer than a walk it is at rest.
 const SHARE: u32 = 50;
 
-/// How soon a walk follows after single files were read.
+/// How soon a walk follows at the earliest after single files were read, and what the search needs with it.
 const PROOF: Duration = Duration::from_millis(250);
+
+/// How much longer than that took the last time it has to be quiet first: whoever saves again meanwhile would wait for it.
+const REST: u32 = 2;
 
 impl<P: Project> Session<P> {
     /// A session that shows `project` on `screen`; nothing is read yet.
@@ -88,6 +93,7 @@ impl<P: Project> Session<P> {
             failed: None,
             unproven: false,
             walked: Duration::ZERO,
+            caught_up: Duration::ZERO,
         }
     }
 
@@ -100,7 +106,7 @@ impl<P: Project> Session<P> {
     /// Waits until something may have changed.
     pub fn wait(&mut self) -> Noticed {
         // A walk through a large project is not for nothing, so it takes a small part of the time.
-        let idle = if self.unproven { PROOF } else { IDLE.max(self.walked * SHARE) };
+        let idle = if self.unproven { PROOF.max(self.caught_up * REST) } else { IDLE.max(self.walked * SHARE) };
         self.watch.wait(idle)
     }
 
@@ -123,6 +129,7 @@ impl<P: Project> Session<P> {
             tell(&Update { changed, pages, files, rendered, took, diagnostics: &diagnostics, tree: &reading.tree });
         } else if self.memory.is_behind() && !self.unproven {
             self.show(&reading.tree, &settings);
+            self.caught_up = started.elapsed();
         }
         self.known = Some((reading, settings));
         Ok(())

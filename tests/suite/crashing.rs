@@ -1,5 +1,5 @@
-//! Builds that are killed, interrupted, run out of disk, may not write, or run four at once: real processes, and in each case the
-//! site that readers see is whole, the next build is good, and nothing is left lying around.
+//! Builds that are killed, interrupted, or run four at once: real processes, and in each case the site that readers see is whole,
+//! the next build is good, and nothing is left lying around.
 #![cfg(unix)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use crate::project::{OnDisk, Project, TODAY};
 
 /// Files by their path in a folder.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 const DESK: &str = ".sprintbook-new";
 const MANIFEST: &str = ".sprintbook-manifest";
@@ -39,14 +39,14 @@ fn handbook(version: usize) -> Project {
 }
 
 /// Two versions of a handbook, what a clean build makes of each, and one output folder for both.
-struct Scene {
-    versions: [OnDisk; 2],
-    clean: [Files; 2],
-    folder: tempfile::TempDir,
+pub(crate) struct Scene {
+    pub(crate) versions: [OnDisk; 2],
+    pub(crate) clean: [Files; 2],
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Scene {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let versions = [handbook(0).on_disk(), handbook(1).on_disk()];
         let folder = tempfile::tempdir().unwrap();
         let clean = [0, 1].map(|version| {
@@ -60,22 +60,22 @@ impl Scene {
         Self { versions, clean, folder }
     }
 
-    fn output(&self) -> PathBuf {
+    pub(crate) fn output(&self) -> PathBuf {
         self.folder.path().join("site")
     }
 
-    fn begin(&self, version: usize) -> Child {
+    pub(crate) fn begin(&self, version: usize) -> Child {
         build(self.versions[version].path(), &self.output())
     }
 
     /// A build to its end: the folder holds `version` to the letter, and nothing lies beside it.
-    fn settle(&self, version: usize, why: &str) {
+    pub(crate) fn settle(&self, version: usize, why: &str) {
         let ran = finished(self.begin(version));
         assert_eq!(ran.status.code(), Some(0), "{why}: {}", said(&ran));
         self.holds(version, why);
     }
 
-    fn holds(&self, version: usize, why: &str) {
+    pub(crate) fn holds(&self, version: usize, why: &str) {
         let (there, wanted) = (files(&self.output()), &self.clean[version]);
         let differs: Vec<&String> =
             there.keys().chain(wanted.keys()).filter(|path| there.get(*path) != wanted.get(*path)).collect();
@@ -97,15 +97,15 @@ fn build(project: &Path, output: &Path) -> Child {
     command(project, output).spawn().unwrap()
 }
 
-fn finished(child: Child) -> Output {
+pub(crate) fn finished(child: Child) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn said(ran: &Output) -> String {
+pub(crate) fn said(ran: &Output) -> String {
     String::from_utf8_lossy(&ran.stderr).into_owned()
 }
 
-fn files(folder: &Path) -> Files {
+pub(crate) fn files(folder: &Path) -> Files {
     let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     let files = walk.filter(|entry| !entry.file_type().is_dir());
     let read = files.map(|entry| {
@@ -117,7 +117,7 @@ fn files(folder: &Path) -> Files {
 
 /// What is wrong with a site for those who read it: files that are neither the old nor the new one, and, on all pages that one
 /// can get to from the first, links to files of the site that are not there.
-fn faults(there: &Files, versions: &[Files; 2], links: bool) -> Vec<String> {
+pub(crate) fn faults(there: &Files, versions: &[Files; 2], links: bool) -> Vec<String> {
     let whole = |path: &str, bytes| versions.iter().any(|version| version.get(path) == Some(bytes));
     let ours = there.iter().filter(|(path, _)| !path.starts_with(DESK) && *path != MANIFEST);
     let half = ours.filter(|(path, bytes)| !whole(path, bytes));
@@ -330,132 +330,4 @@ fn four_builds_at_once_leave_one_whole_site() {
         assert!(scene.clean.contains(&there), "round {round}: {:?}", faults(&there, &scene.clean, true));
     }
     scene.settle(0, "after all");
-}
-
-/// Runs `script` in a shell, with the program, the project and the output folder as `$1`, `$2` and `$3`.
-fn in_shell(shell: &[&str], script: &str, project: &Path, output: &Path) -> Output {
-    let mut command = Command::new(shell[0]);
-    command.args(&shell[1..]).args(["sh", "-c", script, "sh", env!("CARGO_BIN_EXE_sprintbook")]);
-    command.args([project, output]).env("SPRINTBOOK_TODAY", TODAY.to_string());
-    command.output().unwrap()
-}
-
-#[test]
-fn sixty_four_open_files_are_enough() {
-    let scene = Scene::new();
-    let script = "ulimit -n 64; exec \"$1\" build \"$2\" -o \"$3\"";
-    let ran = in_shell(&["env"], script, scene.versions[1].path(), &scene.output());
-    assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
-    scene.holds(1, "with few open files");
-}
-
-#[test]
-fn a_file_that_does_not_fit_leaves_the_last_site() {
-    let scene = Scene::new();
-    scene.settle(0, "the first build");
-    // 64 KB a file; `static/data.bin` has more.
-    let script = "trap '' XFSZ; ulimit -f 128; exec \"$1\" build \"$2\" -o \"$3\"";
-    let ran = in_shell(&["env"], script, scene.versions[1].path(), &scene.output());
-    assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
-    assert!(said(&ran).contains("data.bin`: File too large"), "{}", said(&ran));
-    scene.holds(0, "without room");
-    fs::remove_dir_all(scene.output()).unwrap();
-    let ran = in_shell(&["env"], script, scene.versions[1].path(), &scene.output());
-    assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
-    assert!(!scene.output().exists(), "a folder that nothing came into goes again");
-    scene.settle(1, "with room");
-}
-
-/// A shell in which file systems can be mounted that nobody else sees; `None`, said, where the system forbids it.
-fn own_mounts() -> Option<&'static [&'static str]> {
-    const WAYS: [&[&str]; 2] = [&["unshare", "--mount"], &["unshare", "--mount", "--map-root-user"]];
-    let works = |way: &&&[&str]| {
-        let mut command = Command::new(way[0]);
-        let tried = command.args(&way[1..]).args(["sh", "-c", "mount -t tmpfs none /mnt"]).output();
-        tried.is_ok_and(|tried| tried.status.success())
-    };
-    let way = WAYS.iter().find(works);
-    if way.is_none() {
-        eprintln!("left out: no file system can be mounted here, so no disk was full and none was read-only");
-    }
-    way.copied()
-}
-
-#[test]
-fn a_full_disk_leaves_the_last_site() {
-    let Some(shell) = own_mounts() else { return };
-    let scene = Scene::new();
-    let kept = scene.folder.path().join("kept");
-    // The old site fits twice less a bit, so the new one does not fit beside it.
-    let size: usize = scene.clean[0].values().map(|bytes| bytes.len().next_multiple_of(4096)).sum();
-    for percent in [101, 110, 130, 150, 170, 190] {
-        let script = format!(
-            "mount -t tmpfs -o size={} none /mnt && \"$1\" build \"${{2%/*}}/a\" -q -o /mnt/site && \
-             {{ \"$1\" build \"$2\" -o /mnt/site; code=$?; cp -a /mnt/site \"$3\"; exit $code; }}",
-            size * percent / 100 + 300 * 1024
-        );
-        let both = tempfile::tempdir().unwrap();
-        for (name, version) in ["a", "b"].iter().zip(&scene.versions) {
-            let copied = Command::new("cp").arg("-a").arg(version.path()).arg(both.path().join(name)).status().unwrap();
-            assert!(copied.success());
-        }
-        let ran = in_shell(shell, &script, &both.path().join("b"), &kept);
-        let there = files(&kept);
-        match ran.status.code() {
-            Some(0) => assert!(there == scene.clean[1], "{percent}: {:?}", faults(&there, &scene.clean, true)),
-            Some(2) => {
-                assert!(said(&ran).contains("No space left on device"), "{}", said(&ran));
-                assert!(there == scene.clean[0], "{percent}: {:?}", faults(&there, &scene.clean, true));
-            }
-            code => panic!("{percent}: {code:?}: {}", said(&ran)),
-        }
-        let full = ran.status.code() == Some(2);
-        assert!(percent > 110 || full, "{percent} % was enough");
-        fs::remove_dir_all(&kept).unwrap();
-    }
-}
-
-#[test]
-fn what_may_not_be_written_to_is_named_and_stays() {
-    let Some(shell) = own_mounts() else { return };
-    let scene = Scene::new();
-    scene.settle(0, "the first build");
-    let lock = "mount --bind \"$3\" \"$3\" && mount -o remount,ro,bind \"$3\" && ";
-    let run = |version: usize| {
-        let script = format!("{lock} exec \"$1\" build \"$2\" -o \"$3\"");
-        in_shell(shell, &script, scene.versions[version].path(), &scene.output())
-    };
-    let ran = run(1);
-    assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
-    assert!(said(&ran).contains("site/") && said(&ran).contains("Read-only file system"), "{}", said(&ran));
-    scene.holds(0, "read-only");
-    let ran = run(0);
-    assert_eq!(ran.status.code(), Some(0), "nothing has to be written: {}", said(&ran));
-    let script = "mount --bind \"$2\" \"$2\" && mount -o remount,ro,bind \"$2\" && exec \"$1\" build \"$2\" -o \"$3\"";
-    let ran = in_shell(shell, script, scene.versions[1].path(), &scene.output());
-    assert_eq!(ran.status.code(), Some(0), "the project may be read-only: {}", said(&ran));
-    scene.holds(1, "from a read-only project");
-}
-
-#[test]
-fn a_link_in_the_output_folder_leads_no_page_out_of_it() {
-    let scene = Scene::new();
-    scene.settle(0, "the first build");
-    let elsewhere = tempfile::tempdir().unwrap();
-    fs::write(elsewhere.path().join("index.html"), "mine").unwrap();
-    fs::remove_dir_all(scene.output().join("p0")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.path(), scene.output().join("p0")).unwrap();
-    let ran = finished(scene.begin(1));
-    assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
-    assert!(said(&ran).contains("p0`: it is a link to somewhere else; remove it"), "{}", said(&ran));
-    assert_eq!(files(elsewhere.path()), Files::from([("index.html".to_owned(), b"mine".to_vec())]));
-    fs::remove_file(scene.output().join("p0")).unwrap();
-    scene.settle(1, "without the link");
-    // And none that is gone from the list may be removed behind one.
-    fs::remove_dir_all(scene.output().join("new-1")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.path(), scene.output().join("new-1")).unwrap();
-    fs::create_dir(elsewhere.path().join("a")).unwrap();
-    fs::write(elsewhere.path().join("a/index.html"), "mine too").unwrap();
-    assert_eq!(finished(scene.begin(0)).status.code(), Some(0));
-    assert_eq!(files(elsewhere.path()).len(), 2);
 }

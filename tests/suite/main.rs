@@ -39,6 +39,7 @@ mod markdown_more;
 mod mending;
 mod messages;
 mod mistakes;
+mod obstructed;
 mod outputs;
 mod planning;
 mod preview;
