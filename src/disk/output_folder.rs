@@ -26,8 +26,8 @@ pub(super) fn ensure_ours(output: &Path, root: &Path, content: &str) -> Result<(
             return refuse("it lies among the files that the site is made from; name a folder beside them");
         }
     }
-    if place.is_file() {
-        return refuse("it is a file");
+    if place.exists() && !place.is_dir() {
+        return refuse("it is not a folder");
     }
     let foreign =
         fs::read_dir(&place).is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != super::desk::DESK));

@@ -107,9 +107,11 @@ pub(super) fn pretty(numbers: &impl Serialize) -> String {
 }
 
 fn question(asked: &Asked) -> Result<Question, String> {
-    let points = asked.points.as_deref().map(|text| {
-        let points: Result<Points, _> = text.parse();
-        points.map_err(|error| format!("`--points {text}`: {error}"))
+    let points = asked.points.as_deref().map(|text| match text.parse::<Points>() {
+        Ok(points) if points < Points::ZERO => {
+            Err(format!("`--points {text}`: what is left to do cannot be less than 0"))
+        }
+        points => points.map_err(|error| format!("`--points {text}`: {error}")),
     });
     let points = points.transpose()?.map(|points| (points, Unit::Points));
     let items = asked.items.map(|items| (Points::whole(i64::from(items)), Unit::Items));
