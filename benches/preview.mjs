@@ -6,7 +6,7 @@
 // With --hugo, `hugo server` shows the same pages in the same run, and with --mdbook, `mdbook serve`. Edits alternate between
 // writing into the file and putting a new one into its place. "Kept" counts the edits after which the reader was still where
 // they were: the same page object, scroll, focus, typed text and opened part. `--pause` is the time between an edit that is seen and
-// the next one, in milliseconds: at 10,000 pages our search index follows an edit by a second or two, and an edit in that time waits.
+// the next one, in milliseconds.
 // Only figures of one run can be compared.
 
 import { execFileSync, spawn } from 'node:child_process';
@@ -29,6 +29,11 @@ const { launch } = await import('../tests/browser/browser.mjs');
 const { preview, until } = await import('../tests/browser/preview.mjs');
 
 const PATIENCE = 20_000, HOUR = 3_600_000;
+// A server that is left behind would slow every later run down.
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const now = () => performance.timeOrigin + performance.now();
 const pause = (time) => new Promise((later) => setTimeout(later, time));
@@ -44,6 +49,7 @@ for (const pages of wanted.pages.split(',')) {
   const [, front, body] = readFileSync(file, 'utf8').match(/^(---\n[^]*?\n---\n)([^]*)$/);
   writeFileSync(file, `${front}\n<details id="fold"><summary>More</summary>\n\nInside.\n\n</details>\n\n<input id="note">\n\n${body}`);
   const program = await preview(folder, ['--port', '0'], 120_000);
+  running.add(program.child);
   try {
     await measure('sprintbook', pages, program.home, file);
   } finally {
@@ -87,6 +93,7 @@ async function withMdbook(folder, pages, path) {
 }
 
 async function measureOther(program, pages, child, home, file) {
+  running.add(child);
   try {
     await until(() => fetch(home).then((answer) => answer.ok, () => false), 120_000);
     await measure(program, pages, home, file);

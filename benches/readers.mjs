@@ -31,10 +31,9 @@ import { buildSites } from './peers.mjs';
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 const { launch, sizeLetters } = await import('../tests/browser/browser.mjs');
-const { serve } = await import('../tests/browser/server.mjs');
+const { POLICY, serve } = await import('../tests/browser/server.mjs');
 const { default: axe } = await import('../tests/browser/node_modules/axe-core/axe.js');
 
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
 const WIDE = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 360, height: 740 } };
 const MODES = {

@@ -25,14 +25,13 @@ import { buildSites } from './peers.mjs';
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 const { launch } = await import('../tests/browser/browser.mjs');
-const { serve } = await import('../tests/browser/server.mjs');
+const { POLICY, serve } = await import('../tests/browser/server.mjs');
 const { values: wanted } = parseArgs({ options: {
   pages: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '7' }, headings: { type: 'string', default: '60' },
   binary: { type: 'string', default: join(TARGET, 'release/sprintbook') }, generate: { type: 'string', default: join(TARGET, 'release/generate') },
   mdbook: { type: 'string' }, mkdocs: { type: 'string' },
 } });
 
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
 const SEARCHED = /search|elasticlunr|mark\.min/;
 const MORE = {
   'index.md': '---\ntitle: Handbook\n---\nStart here.\n',

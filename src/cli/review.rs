@@ -13,7 +13,7 @@ use crate::source::{SourceFile, SourcePath};
 use super::args::{ReviewArguments, ReviewFormat, SourceArguments, ToldFormat};
 use super::review_shapes::{Reviews, calendar, markdown, text};
 use super::run::{FAILED, FINE, MISTAKES};
-use super::site::{Made, Wish, make, overrides, today};
+use super::site::{Made, Project, Wish, make, overrides, today};
 use super::terminal::{Terminal, counted};
 
 pub(super) fn run(arguments: &ReviewArguments, day: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
@@ -106,15 +106,14 @@ fn page_at<'a>(made: &'a Made, typed: &Path) -> Option<&'a SourceFile> {
     let written = typed.to_string_lossy().replace('\\', "/");
     let written = written.trim_start_matches("./");
     let absolute = std::path::absolute(typed).ok();
-    let root =
-        std::path::absolute(if made.project.root.as_os_str().is_empty() { Path::new(".") } else { &made.project.root })
-            .ok();
+    let Project { root, tree, .. } = &made.project;
+    let root = std::path::absolute(if root.as_os_str().is_empty() { Path::new(".") } else { root }).ok();
     let same = |file: &SourceFile| {
         let from_here =
             absolute.as_ref().zip(root.as_ref()).is_some_and(|(typed, root)| *typed == root.join(file.path.as_str()));
-        from_here || file.path.as_str() == written || file.path.below(&made.project.tree.content) == Some(written)
+        from_here || file.path.as_str() == written || file.path.below(&tree.content) == Some(written)
     };
-    let pages = || made.project.tree.files().filter(|file| file.path.has_extension(&["md", "markdown", "mdx"]));
+    let pages = || tree.files().filter(|file| file.path.has_extension(&["md", "markdown", "mdx"]));
     pages().find(|file| same(file)).or_else(|| {
         let listed = made
             .listing

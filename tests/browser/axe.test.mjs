@@ -1,11 +1,11 @@
 // axe-core finds nothing, however the page is looked at.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import axe from 'axe-core';
-import { launch, open, visit } from './browser.mjs';
-import { serve } from './server.mjs';
-import { SAMPLES, SITE } from './site.mjs';
+import { open, visit } from './browser.mjs';
+import { browser, site } from './sample.mjs';
+import { SAMPLES } from './site.mjs';
 
 const MODES = {
   light: { colorScheme: 'light' },
@@ -16,17 +16,6 @@ const MODES = {
   'forced colours': { forcedColors: 'active' },
   print: { media: 'print' },
 };
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(SITE);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 for (const [mode, { media, opened, ...options }] of Object.entries(MODES)) {
   describe(`axe, ${mode}`, () => {

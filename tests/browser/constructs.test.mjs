@@ -1,7 +1,6 @@
 // A page that uses every construct, from a handbook of its own: how it looks, what it weighs, and what the script adds.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,18 +8,16 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import { launch, open, sizeLetters, visit } from './browser.mjs';
-import { serve } from './server.mjs';
+import { CONSTRUCTS, build } from './program.mjs';
+import { POLICY, serve } from './server.mjs';
 
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
-const PROGRAM = process.env.SPRINTBOOK ?? join(import.meta.dirname, '../../target/debug/sprintbook');
 const PAGE = 'everything/';
 
 const folder = mkdtempSync(join(tmpdir(), 'sprintbook-constructs-'));
 let browser;
 let site;
 before(async () => {
-  const handbook = join(import.meta.dirname, 'handbook');
-  execFileSync(PROGRAM, ['build', handbook, '--quiet', '--strict', '--today', '2026-11-23', '--output', folder]);
+  build(CONSTRUCTS, folder, '--strict');
   browser = await launch();
   site = await serve(folder, { headers: { 'content-security-policy': POLICY } });
 });

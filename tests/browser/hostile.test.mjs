@@ -9,8 +9,8 @@ import { dirname, join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
+import { PROGRAM } from './program.mjs';
 
-const PROGRAM = process.env.SPRINTBOOK ?? join(import.meta.dirname, '../../target/debug/sprintbook');
 const RUN = 'window.fired=1';
 /** Breaks out of text, of attributes in both kinds of quotation marks, and of raw elements. */
 const X = `<img src=x onerror=${RUN}><script>${RUN}</script>"'></title></textarea><svg onload=${RUN}>`;

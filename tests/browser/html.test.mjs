@@ -3,7 +3,7 @@
 // folder: with packs to print, old addresses and the page for what is not found. Nu also reads style sheets and pictures.
 
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join, relative } from 'node:path';
@@ -11,9 +11,8 @@ import { after, before, it } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import nu from 'vnu-jar';
 import { Handbook } from './preview.mjs';
+import { CONSTRUCTS, build } from './program.mjs';
 import { SITE } from './site.mjs';
-
-const PROGRAM = process.env.SPRINTBOOK ?? join(import.meta.dirname, '../../target/debug/sprintbook');
 
 /** What Nu says of style sheets that its grammar of CSS is too old for. Each pattern names a construct that browsers have. */
 const NEWER_CSS = [
@@ -51,12 +50,10 @@ const published = join(folder, 'published');
 const opened = join(folder, 'opened');
 let files;
 before(() => {
-  const handbook = join(import.meta.dirname, 'handbook');
-  const build = (output, ...flags) => execFileSync(PROGRAM, ['build', handbook, '--quiet', '--strict', '--today', '2026-11-23', '--output', output, ...flags]);
-  build(published, '--base-url', 'https://example.org/handbook/');
-  build(opened, '--offline');
+  build(CONSTRUCTS, published, '--strict', '--base-url', 'https://example.org/handbook/');
+  build(CONSTRUCTS, opened, '--strict', '--offline');
   const teams = new Handbook(TEAMS);
-  execFileSync(PROGRAM, ['build', teams.folder, '--quiet', '--today', '2026-11-23', '--output', join(folder, 'teams')]);
+  build(teams.folder, join(folder, 'teams'));
   teams.remove('');
   files = [SITE, published, opened, join(folder, 'teams')].flatMap((site) => readdirSync(site, { recursive: true }).map((path) => join(site, path)));
 });

@@ -1,21 +1,10 @@
 // A narrow screen, and a browser without JavaScript.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { MENU, launch, open, sizeLetters, visit } from './browser.mjs';
-import { serve } from './server.mjs';
-import { SAMPLES, SITE } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(SITE);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { describe, it } from 'node:test';
+import { MENU, open, sizeLetters, visit } from './browser.mjs';
+import { browser, site } from './sample.mjs';
+import { SAMPLES } from './site.mjs';
 
 describe('320 px wide', () => {
   for (const [name, address] of Object.entries(SAMPLES)) {

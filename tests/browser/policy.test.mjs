@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { launch, open, walkMenus, visit } from './browser.mjs';
-import { serve } from './server.mjs';
+import { POLICY, serve } from './server.mjs';
 import { SAMPLES, SITE } from './site.mjs';
-
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
 
 let browser;
 let site;

@@ -1,14 +1,11 @@
 // A handbook in a folder of its own and the live preview of it.
-//
-// SPRINTBOOK   the program (default: the debug build of this repository)
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
-export const PROGRAM = process.env.SPRINTBOOK ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/sprintbook');
+import { PROGRAM } from './program.mjs';
 
 /** Files by their path in a new folder, with what a writer does to them. */
 export class Handbook {

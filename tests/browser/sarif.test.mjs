@@ -4,13 +4,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import test from 'node:test';
 import Ajv from 'ajv';
+import { PROGRAM } from './program.mjs';
 
 const require = createRequire(import.meta.url);
-const root = resolve(import.meta.dirname, '../..');
-const program = process.env.SPRINTBOOK ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sprintbook');
 
 const files = {
   'content/index.md': '---\ntitle: Home\n---\n[a](gone.md) [b](#nowhere) [c](Day.md)\n',
@@ -27,7 +26,7 @@ test('SARIF follows its schema', () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const ran = spawnSync(program, ['check', '--format', 'sarif'], { cwd: folder, encoding: 'utf8' });
+    const ran = spawnSync(PROGRAM, ['check', '--format', 'sarif'], { cwd: folder, encoding: 'utf8' });
     assert.equal(ran.status, 1, ran.stderr);
     const log = JSON.parse(ran.stdout);
     assert.ok(log.runs[0].results.length >= 8, ran.stdout);
@@ -38,9 +37,9 @@ test('SARIF follows its schema', () => {
     ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'));
     const valid = ajv.compile(schema);
     assert.ok(valid(log), JSON.stringify(valid.errors, null, 1));
-    const known = spawnSync(program, ['check', '--format', 'json'], { cwd: folder, encoding: 'utf8' }).stdout;
+    const known = spawnSync(PROGRAM, ['check', '--format', 'json'], { cwd: folder, encoding: 'utf8' }).stdout;
     writeFileSync(join(folder, 'known.json'), known);
-    const fine = execFileSync(program, ['check', '--format', 'sarif', '--baseline', 'known.json'], {
+    const fine = execFileSync(PROGRAM, ['check', '--format', 'sarif', '--baseline', 'known.json'], {
       cwd: folder,
       encoding: 'utf8',
     });

@@ -1,7 +1,6 @@
 // The search as readers use it: by keyboard, under a strict policy, below a path, from a folder, on a phone.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +8,10 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import axe from 'axe-core';
 import { launch, open, visit } from './browser.mjs';
-import { serve } from './server.mjs';
+import { build } from './program.mjs';
+import { POLICY, serve } from './server.mjs';
 import { SAMPLES, SITE } from './site.mjs';
 
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
-const PROGRAM = process.env.SPRINTBOOK ?? join(process.env.CARGO_TARGET_DIR ?? join(import.meta.dirname, '../../target'), 'debug/sprintbook');
 
 // Languages, names and mischief that the sample handbook does not have.
 const PAGES = {
@@ -35,9 +33,8 @@ before(async () => {
   for (const [path, text] of Object.entries(PAGES)) writeFileSync(join(folder, 'content', path), text);
   const themes = join(import.meta.dirname, '../../themes');
   cpSync(themes, join(folder, 'themes'), { recursive: true });
-  const build = (...more) => execFileSync(PROGRAM, ['build', folder, '--quiet', '--today', '2026-11-23', ...more]);
-  build('-o', join(folder, 'site'));
-  build('-o', join(folder, 'offline'), '--offline');
+  build(folder, join(folder, 'site'));
+  build(folder, join(folder, 'offline'), '--offline');
 });
 after(async () => {
   await browser?.close();

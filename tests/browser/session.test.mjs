@@ -2,21 +2,10 @@
 // is in sight, lies under nothing, and looks different from how it looks without the focus.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { MENU, launch, open, visit } from './browser.mjs';
-import { serve } from './server.mjs';
-import { SAMPLES, SITE } from './site.mjs';
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(SITE);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { describe, it } from 'node:test';
+import { MENU, open, visit } from './browser.mjs';
+import { browser, site } from './sample.mjs';
+import { SAMPLES } from './site.mjs';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 
