@@ -11,7 +11,7 @@
 //! render      -> pages          HTML, one page at a time
 //! search      -> index          the words of all pages, in files for the reader's browser
 //! output      -> OutputPlan     path -> bytes
-//! disk::write                   only if there is no error; `serve` shows the plan instead
+//! disk::Writer                  only if there is no error; `serve` shows the plan instead
 //! ```
 //!
 //! The user's mistake is a [`diagnostics::Diagnostic`] value, and a stage never fails because of one; what the machine could

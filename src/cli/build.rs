@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::disk::{Destination, Failure, Interrupt, Origin, Site, Written, unchanged, write};
+use crate::disk::{Destination, Failure, Interrupt, Origin, Site, Writer, Written, unchanged};
 use crate::pipeline::Counts;
 use crate::source::Fingerprint;
 
@@ -28,7 +28,14 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
         tell_end(&project, &project.summary(&[], counts), terminal);
         return Ok(FINE);
     }
-    let made = project.make(false, arguments.source.strict);
+    let (output, root, content) = (project.output.clone(), project.root.clone(), project.tree.content.clone());
+    let waits = || terminal.say(&format!("waiting: another build writes to `{}`", output.display()));
+    let site = Site { output: &output, root: &root, content: &content };
+    let writer = Writer::new(Destination { site, interrupt: &interrupt, waits: &waits });
+    let made = project.make(&writer, false, arguments.source.strict);
+    if interrupt.is_asked() {
+        return Err(Failure::Interrupted);
+    }
     made.tell(arguments.source.format)?;
     let verdict = made.verdict();
     if verdict != FINE {
@@ -37,9 +44,7 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
     }
     let Counts { pages, sprints } = made.counts;
     let origin = made.diagnostics.is_empty().then_some(Origin { fingerprint, pages, sprints });
-    let waits = || terminal.say(&format!("waiting: another build writes to `{}`", made.project.output.display()));
-    let destination = Destination { site: site(&made.project), interrupt: &interrupt, waits: &waits };
-    let written = write(&made.plan, destination, origin)?;
+    let written = writer.write(&made.plan, origin)?;
     if interrupt.is_asked() {
         terminal.say("interrupted too late: the new site is in place, and whole");
         return Ok(INTERRUPTED);

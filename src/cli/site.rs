@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Code, Diagnostic, Severity, to_summary};
 use crate::disk::{CONFIGURATION, Failure, Folders, Foreign, append, find_project, read, read_configuration};
-use crate::output::OutputPlan;
+use crate::output::{Nowhere, OutputPlan, Sink};
 use crate::pipeline::{
-    Build, Counts, Listing, Memory, OVERRIDABLE, Settings, UrlStyle, build, configuration, foreign_content,
+    Build, Counts, Listing, OVERRIDABLE, Settings, UrlStyle, build_into, configuration, foreign_content,
 };
 use crate::source::SourceTree;
 
@@ -49,9 +49,9 @@ pub(super) struct Wish<'a> {
     pub(super) broken_links_fail: bool,
 }
 
-/// Reads and builds the project that `arguments` name.
+/// Reads and builds the project that `arguments` name, to see what is wrong with it and what it holds.
 pub(super) fn make(arguments: &SourceArguments, wish: &Wish<'_>) -> Result<Made, Failure> {
-    Ok(read_project(arguments, wish)?.make(wish.broken_links_fail, arguments.strict))
+    Ok(read_project(arguments, wish)?.make(&Nowhere, wish.broken_links_fail, arguments.strict))
 }
 
 /// Reads the project that `arguments` name.
@@ -72,9 +72,9 @@ pub(super) fn read_project(arguments: &SourceArguments, wish: &Wish<'_>) -> Resu
 }
 
 impl Project {
-    /// Builds it, and judges what was found.
-    pub(super) fn make(self, broken_links_fail: bool, strict: bool) -> Made {
-        let built = build(&self.tree, &self.settings, &mut Memory::none());
+    /// Builds it into `sink`, and judges what was found.
+    pub(super) fn make(self, sink: &dyn Sink, broken_links_fail: bool, strict: bool) -> Made {
+        let built = build_into(&self.tree, &self.settings, sink);
         let Build { plan, mut diagnostics, counts, remarks, listing, .. } = built;
         judge(&mut diagnostics, broken_links_fail, strict);
         Made { project: self, plan, diagnostics, remarks, listing, counts }

@@ -37,4 +37,4 @@ pub use project::{CONFIGURATION, find_project};
 pub use read::{Folders, Foreign, Reading, read, read_again, read_configuration, read_files, read_logs};
 pub use sources::{append, make_folder, replace_source, write_new};
 pub use watch::{Noticed, Watch};
-pub use write::{Destination, Site, Written, unchanged, write};
+pub use write::{Destination, Site, Writer, Written, unchanged};

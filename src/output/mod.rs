@@ -2,6 +2,8 @@
 
 mod path;
 mod plan;
+mod sink;
 
 pub use path::{BadPath, OutputPath};
 pub use plan::{Artifact, Layout, OutputPlan, plan};
+pub use sink::{Content, Nowhere, Sink};

@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
 use super::path::OutputPath;
+use super::sink::Content;
 
 /// One file of the site.
 #[derive(Debug, Clone)]
@@ -16,16 +17,22 @@ pub struct Artifact {
     /// Its address: `/roles/` or `/assets/style.css`.
     pub url: String,
     /// What it holds.
-    pub bytes: Arc<Vec<u8>>,
+    pub content: Content,
     /// The file that it comes from; the configuration for what no file asks for.
     pub source: SourcePath,
 }
 
 impl Artifact {
-    /// Whether both hold the same.
-    fn has_bytes_of(&self, other: &Self) -> bool {
-        // What the memory of a build gave back is the same allocation.
-        Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes
+    /// What it holds, where the build had no sink.
+    ///
+    /// # Panics
+    /// If a sink took it.
+    #[must_use]
+    pub fn bytes(&self) -> &Arc<Vec<u8>> {
+        match &self.content {
+            Content::Kept(bytes) => bytes,
+            Content::Taken(_) => panic!("`{}` is where the sink of the build put it", self.url),
+        }
     }
 }
 
@@ -82,7 +89,7 @@ impl OutputPlan {
             };
             let our = if which == Ordering::Greater { None } else { ours.next() };
             let their = if which == Ordering::Less { None } else { theirs.next() };
-            let same = our.zip(their).is_some_and(|((_, our), (_, their))| our.has_bytes_of(their));
+            let same = our.zip(their).is_some_and(|((_, our), (_, their))| our.content.equals(&their.content));
             changes.extend(our.or(their).filter(|_| !same).map(|(path, _)| path.clone()));
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::output::Artifact;
+use crate::output::{Artifact, Content};
 use crate::render::{
     FEED, LLMS, Publication, ROBOTS, SITEMAP, feed, has_twin, llms, missing_page, pack_address, redirect_page,
     render_pack, robots, sitemap, twin, twin_url,
@@ -16,7 +16,7 @@ use crate::source::{History, SourcePath, Span};
 
 use super::memory::Memory;
 use super::outputs::outputs;
-use super::pages::{Making, source};
+use super::pages::Making;
 
 /// What is made from no document: each file with its bytes, or why it cannot be made.
 #[derive(Debug)]
@@ -85,21 +85,28 @@ pub(super) fn beside(making: Making<'_>, memory: &mut Memory, diagnostics: &mut 
         // The packs would only fail in the same way as their pages.
         return artifacts;
     }
-    let known = &memory.packs;
-    let made: Vec<_> = making
-        .whole
-        .packs
-        .par_iter()
-        .map(|(id, url)| (*id, url, render_pack(making.renderer, *id, url, making.parts, known.get(id))))
+    artifacts.extend(packs(making, memory, diagnostics));
+    artifacts
+}
+
+/// Pages of many pages, for printers.
+fn packs(making: Making<'_>, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Vec<Artifact> {
+    let (known, keeps) = (&memory.packs, memory.keeps);
+    let wanted = making.whole.packs.par_iter().filter(|_| making.goes_on());
+    let made: Vec<_> = wanted
+        .map(|(id, url)| {
+            let pack = render_pack(making.renderer, *id, url, making.parts, known.get(id))?;
+            Ok((making.artifact(*id, url, pack.html.clone()), keeps.then_some((*id, pack))))
+        })
         .collect();
-    let mut packs = HashMap::with_capacity(made.len());
-    for (id, url, made) in made {
+    let (mut artifacts, mut packs) = (Vec::new(), HashMap::new());
+    for made in made {
         match made {
-            Ok(pack) => {
-                artifacts.push(Artifact { url: url.clone(), bytes: pack.html.clone(), source: source(site, id) });
-                packs.insert(id, pack);
+            Ok((artifact, pack)) => {
+                artifacts.extend(artifact);
+                packs.extend(pack);
             }
-            Err(found) => diagnostics.extend(found),
+            Err(found) => diagnostics.extend::<Vec<Diagnostic>>(found),
         }
     }
     memory.packs = packs;
@@ -115,7 +122,7 @@ fn told<'a>(
         match made {
             Ok(bytes) => artifacts.extend(bytes.clone().map(|bytes| Artifact {
                 url: url.to_owned(),
-                bytes,
+                content: Content::Kept(bytes),
                 source: source.clone(),
             })),
             Err(found) => diagnostics.extend(found.iter().cloned()),
@@ -128,9 +135,9 @@ fn twins(making: Making<'_>, memory: &mut Memory) -> Vec<Artifact> {
     let Making { tree, parts, whole, .. } = making;
     let site = making.renderer.site;
     let kept = &memory.pages;
-    let texts: Vec<(PageId, Arc<Vec<u8>>)> = whole
-        .written
-        .par_iter()
+    let keeps = memory.keeps;
+    let wanted = whole.written.par_iter().filter(|_| making.goes_on());
+    let texts: Vec<(PageId, Option<Artifact>, Option<Arc<Vec<u8>>>)> = wanted
         .map(|&id| {
             let known = kept[id].twin.as_ref().filter(|_| kept[id].holds(parts.own[id]));
             let text = || {
@@ -140,12 +147,13 @@ fn twins(making: Making<'_>, memory: &mut Memory) -> Vec<Artifact> {
                     twin(site, id, document, making.renderer.answers_of(id), parts.reports[id].as_ref()).into_bytes(),
                 )
             };
-            (id, known.cloned().unwrap_or_else(text))
+            let text = known.cloned().unwrap_or_else(text);
+            (id, making.artifact(id, &twin_url(&site.pages[id].url), text.clone()), keeps.then_some(text))
         })
         .collect();
-    let twins = texts.into_iter().map(|(id, bytes)| {
-        memory.pages[id].twin = Some(bytes.clone());
-        Artifact { url: twin_url(&site.pages[id].url), bytes, source: source(site, id) }
+    let twins = texts.into_iter().filter_map(|(id, artifact, text)| {
+        memory.pages[id].twin = text;
+        artifact
     });
     twins.collect()
 }

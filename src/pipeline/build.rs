@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::output::{Artifact, OutputPlan, plan};
+use crate::output::{Artifact, Content, OutputPlan, Sink, plan};
 use crate::parse::{Config, ThemeOption, UrlStyle, parse_config};
 use crate::render::{PackParts, Renderer};
 use crate::site::{Page, PageKind, Site};
@@ -66,6 +66,16 @@ pub struct Counts {
 /// The site that the files of `tree` make.
 #[must_use]
 pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Build {
+    make(tree, settings, memory, None)
+}
+
+/// The same site without a memory. What is large of it goes into `sink` as it is made.
+#[must_use]
+pub fn build_into(tree: &SourceTree, settings: &Settings, sink: &dyn Sink) -> Build {
+    make(tree, settings, &mut Memory::none(), Some(sink))
+}
+
+fn make(tree: &SourceTree, settings: &Settings, memory: &mut Memory, sink: Option<&dyn Sink>) -> Build {
     let mut diagnostics = unread::tell(tree);
     let (config, found) = configuration(tree, &settings.overrides);
     diagnostics.extend(found);
@@ -84,12 +94,12 @@ pub fn build(tree: &SourceTree, settings: &Settings, memory: &mut Memory) -> Bui
     let renderer = renderer.answering(&whole.answers);
     let (bodies, own) = (whole.bodies(&parsed), whole.own(&sorted));
     let parts = PackParts { bodies: &bodies, own: &own, reports: &whole.reports };
-    let making = Making { renderer: &renderer, tree, whole: &whole, parts };
+    let making = Making { renderer: &renderer, tree, whole: &whole, parts, sink };
     memory.begin(&site);
     let base = base_path(given.base());
+    let searched = search_files(&renderer, parts, memory);
     let pages = pages(making, memory, &mut diagnostics);
     let fixed = fixed(making, &base, memory, &mut diagnostics);
-    let searched = search_files(&renderer, parts, memory);
     let files = files(tree, &site, &theme);
     let beside = beside(making, memory, &mut diagnostics);
     let left = left_to_files(&site);
@@ -162,12 +172,12 @@ fn left_to_files(site: &Site) -> HashSet<&str> {
 /// What is written as it is: files beside the pages and files of the theme.
 fn files<'a>(tree: &'a SourceTree, site: &'a Site, theme: &'a Theme) -> impl Iterator<Item = Artifact> + 'a {
     let copied = site.assets.iter().filter_map(|asset| {
-        let bytes = tree.get(&asset.source)?.bytes.clone();
-        Some(Artifact { url: asset.url.clone(), bytes, source: asset.source.clone() })
+        let content = Content::Kept(tree.get(&asset.source)?.bytes.clone());
+        Some(Artifact { url: asset.url.clone(), content, source: asset.source.clone() })
     });
     let own = theme.assets().map(|(_, asset)| Artifact {
         url: asset.url.clone(),
-        bytes: asset.bytes.clone(),
+        content: Content::Kept(asset.bytes.clone()),
         source: SourcePath::new("themes"),
     });
     copied.chain(own)

@@ -26,7 +26,7 @@ mod unread;
 mod whole;
 
 pub use answers::{Asked, Shape};
-pub use build::{Build, Counts, Settings, build, configuration};
+pub use build::{Build, Counts, Settings, build, build_into, configuration};
 pub use close::Closing;
 pub use elsewhere::{ExternalLink, external_links};
 pub use import::{Importing, merge_import};

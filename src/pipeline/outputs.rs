@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::output::Artifact;
+use crate::output::{Artifact, Content};
 use crate::render::{Renderer, Report, log_feed};
 use crate::report::{SprintReport, log_csv, sprint_badge, sprint_csv, sprint_json, summary, velocity_json};
 use crate::site::{Form, PageKind, Site, SprintLog};
@@ -63,7 +63,7 @@ fn of_sprint(renderer: &Renderer<'_>, log: &SprintLog, number: usize, report: &S
     ];
     let artifact = |(form, text): (Form, String)| Artifact {
         url: log.report_output(number, form),
-        bytes: Arc::new(text.into_bytes()),
+        content: Content::Kept(Arc::new(text.into_bytes())),
         source: log.files[number].source.clone(),
     };
     forms.into_iter().map(artifact).collect()
@@ -81,5 +81,6 @@ fn of_log(renderer: &Renderer<'_>, log: &SprintLog) -> Vec<Artifact> {
 }
 
 fn of_folder(log: &SprintLog, form: Form, bytes: Vec<u8>) -> Artifact {
-    Artifact { url: log.overview_output(form), bytes: Arc::new(bytes), source: SourcePath::new(&log.url) }
+    let content = Content::Kept(Arc::new(bytes));
+    Artifact { url: log.overview_output(form), content, source: SourcePath::new(&log.url) }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::output::Artifact;
+use crate::output::{Artifact, Content};
 use crate::parse::{Body, Facts, plain_parts};
 use crate::render::{PackParts, Renderer, Report, SEARCH, is_searched};
 use crate::search::{Entry, Passage, SearchPage, index};
@@ -46,7 +46,7 @@ pub(super) fn search_files(renderer: &Renderer<'_>, parts: PackParts<'_>, memory
     }
     let files = index(&pages, &renderer.config.language).into_iter().map(|file| Artifact {
         url: format!("{SEARCH}{}", file.name),
-        bytes: Arc::new(file.text.into_bytes()),
+        content: Content::Kept(Arc::new(file.text.into_bytes())),
         source: SourcePath::new("sprintbook.yaml"),
     });
     let files: Vec<Artifact> = files.collect();

@@ -72,10 +72,10 @@ pub fn answer(shown: &Shown, guard: &Guard, request: &Request<'_>) -> Answer {
             Answer { location: Some(location + query), ..Answer::text(302, "It is at another address.") }
         }
         Located::File(artifact, status) if is_html(&artifact.url) => {
-            html(status, with_script(&artifact.bytes, guard.token()))
+            html(status, with_script(artifact.bytes(), guard.token()))
         }
         Located::File(artifact, status) => {
-            Answer { status, kind: kind_of(&artifact.url), location: None, body: artifact.bytes.clone() }
+            Answer { status, kind: kind_of(&artifact.url), location: None, body: artifact.bytes().clone() }
         }
         Located::Nothing => {
             let status = if shown.was_whole { 404 } else { 503 };

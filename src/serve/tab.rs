@@ -54,7 +54,7 @@ impl Tab {
     fn page(&mut self, shown: &Shown) -> Option<PageNews> {
         let html = match locate(shown, &self.path) {
             Located::File(artifact, _) if is_html(&artifact.url) => {
-                String::from_utf8_lossy(&artifact.bytes).into_owned()
+                String::from_utf8_lossy(artifact.bytes()).into_owned()
             }
             Located::Nothing => error_page(&shown.mistakes),
             Located::File(..) | Located::Elsewhere(_) => return None,

@@ -18,7 +18,7 @@ fn same_site(project: &Project, memory: &mut Memory) {
     let (remembered, fresh) = (project.build_with(memory), project.build());
     assert_eq!(remembered.paths(), fresh.paths());
     for path in fresh.paths() {
-        let bytes = |made: &crate::project::Made| made.build.plan.get(&path).unwrap().bytes.clone();
+        let bytes = |made: &crate::project::Made| made.build.plan.get(&path).unwrap().bytes().clone();
         assert_eq!(bytes(&remembered), bytes(&fresh), "{path}");
     }
     assert_eq!(remembered.told(), fresh.told());

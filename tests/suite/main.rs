@@ -42,6 +42,7 @@ mod mistakes;
 mod obstructed;
 mod outputs;
 mod planning;
+mod poured;
 mod preview;
 mod project;
 mod properties;

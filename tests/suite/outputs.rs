@@ -237,7 +237,7 @@ fn git_says_when_a_page_was_changed_unless_the_page_does() {
     let made = with_history(&project, history);
     assert!(made.diagnostics.is_empty(), "{:?}", made.diagnostics);
     let page = |path: &str| {
-        let bytes = made.plan.get(path).unwrap().bytes.to_vec();
+        let bytes = made.plan.get(path).unwrap().bytes().to_vec();
         crate::project::Page::new(&String::from_utf8(bytes).unwrap())
     };
     let day = |path: &str| page(path).attributes(".source time", "datetime").concat();

@@ -310,7 +310,7 @@ fn same(handbook: &Handbook, screen: &Screen, when: &str) -> bool {
         let target = format!("{}{path}", clean.base);
         let served = answer(&shown, &guard, &Request { method: "GET", target: &target, host: Some("localhost") });
         assert_eq!(served.status, 200, "{path} {when}");
-        assert!(without_script(&served.body) == *artifact.bytes, "{path} {when}");
+        assert!(without_script(&served.body) == **artifact.bytes(), "{path} {when}");
     }
     true
 }

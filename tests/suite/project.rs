@@ -68,11 +68,11 @@ impl Made {
     pub(crate) fn page(&self, path: &str) -> Page {
         let artifact =
             self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`; there are {:?}", self.paths()));
-        Page::new(std::str::from_utf8(&artifact.bytes).expect("pages are text"))
+        Page::new(std::str::from_utf8(artifact.bytes()).expect("pages are text"))
     }
 
     pub(crate) fn text(&self, path: &str) -> String {
-        String::from_utf8(self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`")).bytes.to_vec())
+        String::from_utf8(self.build.plan.get(path).unwrap_or_else(|| panic!("no file `{path}`")).bytes().to_vec())
             .unwrap()
     }
 

@@ -166,7 +166,7 @@ fn contexts(project: &Project, history: History, end: &str) -> Vec<(String, Valu
     for (path, artifact) in made.plan.artifacts() {
         let path = path.to_string();
         if path.ends_with(end) && [".html", ".xml"].iter().any(|kind| path.ends_with(kind)) {
-            let page = Page::new(std::str::from_utf8(&artifact.bytes).unwrap());
+            let page = Page::new(std::str::from_utf8(artifact.bytes()).unwrap());
             let texts = page.elements("head > title, pre.shown").into_iter().map(|one| one.text().collect::<String>());
             all.extend(
                 texts.filter_map(|text| text.split_once('\n').map(|(name, text)| (name.to_owned(), Dump(text).read()))),
