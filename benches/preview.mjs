@@ -119,14 +119,14 @@ async function measure(program, pages, home, file) {
     // The first ones warm the caches.
     if (edit >= 3) {
       served.push(one - saved);
-      shown.push((two ?? NaN) - saved);
+      if (page) shown.push(two - saved);
       if (await page?.isAsItWas()) kept += 1;
     }
   }
   await page?.close();
   writeFileSync(file, text);
-  const ms = (values, share) => `${values.sort((one, other) => one - other)[Math.floor((values.length - 1) * share)].toFixed(1)} ms`;
-  console.log(`| ${program} | ${pages} | ${ms(served, 0.5)} | ${ms(served, 0.95)} | ${ms(shown, 0.5)} | ${ms(shown, 0.95)} | ${kept} of ${shown.length} |`);
+  const ms = (values, share) => values.length === 0 ? '–' : `${values.sort((one, other) => one - other)[Math.floor((values.length - 1) * share)].toFixed(1)} ms`;
+  console.log(`| ${program} | ${pages} | ${ms(served, 0.5)} | ${ms(served, 0.95)} | ${ms(shown, 0.5)} | ${ms(shown, 0.95)} | ${page ? `${kept} of ${shown.length}` : '–'} |`);
 }
 
 function save(file, text, byRename) {
