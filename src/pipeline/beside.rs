@@ -137,7 +137,7 @@ fn twins(making: Making<'_>, memory: &mut Memory) -> Vec<Artifact> {
     let kept = &memory.pages;
     let keeps = memory.keeps;
     let wanted = whole.written.par_iter().filter(|_| making.goes_on());
-    let texts: Vec<(PageId, Option<Artifact>, Option<Arc<Vec<u8>>>)> = wanted
+    let texts: Vec<_> = wanted
         .map(|&id| {
             let known = kept[id].twin.as_ref().filter(|_| kept[id].holds(parts.own[id]));
             let text = || {

@@ -74,7 +74,7 @@ impl RowChart {
         drawing.text("c-text", (left, bottom + 33.0), Anchor::Start, &self.unit);
         let hatch = drawing.hatch();
         for (at, _) in &self.rules {
-            drawing.line("c-median", (x(*at), top - 4.0), (x(*at), bottom), "");
+            drawing.line("c-median", (x(*at), top - 5.0), (x(*at), top), "");
         }
         for (place, row) in self.rows.iter().enumerate() {
             row.draw(
@@ -124,11 +124,15 @@ impl Row {
             drawing.tooltip([start, line.y, (end - start).max(3.0), ROW], &part.tooltip);
             from += part.length;
         }
-        // A rule that crosses a bar gets a rim in the colour of the ground, and one behind words is hidden by theirs.
-        for (at, _) in rules.iter().filter(|(at, _)| *at < from) {
-            for class in ["c-halo", "c-median"] {
-                drawing.line(class, ((line.x)(*at), y), ((line.x)(*at), y + BAR), "");
+        // A rule stands beside the bars only, since between them are words. Across a bar it has a rim in the colour of the ground.
+        for (at, _) in rules {
+            let at_bar = |class: &str, more: f64, drawing: &mut Drawing| {
+                drawing.line(class, ((line.x)(*at), y - more), ((line.x)(*at), y + BAR + more), "");
+            };
+            if *at < from {
+                at_bar("c-halo", 0.0, drawing);
             }
+            at_bar("c-median", 2.0, drawing);
         }
         drawing.text("c-text", (2.0, line.y + LETTER), Anchor::Start, &shortened(&self.label, most));
         let end = (line.x)(from) + 6.0;
