@@ -1,7 +1,5 @@
 //! What search knows of one page: made anew only when the page says something else.
 
-use serde_json::{Value, json};
-
 use super::vocabulary::{PageWords, Rank, Vocabulary};
 
 /// A page that can be found, as it stands in the site.
@@ -64,8 +62,9 @@ fn record(entry: &Entry<'_>) -> String {
     let passages = entry.passages.iter().map(|passage| {
         let end = passage.text.char_indices().nth(left).map_or(passage.text.len(), |(at, _)| at);
         left = left.saturating_sub(passage.text.chars().count());
-        json!([passage.id, passage.title, passage.text[..end]])
+        (&*passage.id, &*passage.title, &passage.text[..end])
     });
-    let passages: Vec<Value> = passages.collect();
-    json!([entry.href, entry.title, entry.place, passages]).to_string()
+    let passages: Vec<(&str, &str, &str)> = passages.collect();
+    let record = (&*entry.href, entry.title, entry.place, passages);
+    serde_json::to_string(&record).expect("text is always JSON")
 }

@@ -140,14 +140,25 @@ impl PageWords {
 #[derive(Default)]
 pub(super) struct Quick(u64);
 
+impl Quick {
+    fn mix(&mut self, bytes: u64) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        self.0 = (self.0.rotate_left(23) ^ bytes).wrapping_mul(ODD);
+    }
+}
+
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(ODD);
+        let (eights, rest) = bytes.as_chunks();
+        eights.iter().for_each(|eight| self.mix(u64::from_le_bytes(*eight)));
+        if !rest.is_empty() {
+            self.mix(rest.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)));
         }
+    }
+
+    /// What stands between two strings; a word is one.
+    fn write_u8(&mut self, byte: u8) {
+        self.0 ^= u64::from(byte);
     }
 
     fn finish(&self) -> u64 {

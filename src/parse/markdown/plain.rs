@@ -7,14 +7,42 @@ use pulldown_cmark_escape::escape_html;
 use super::body::{Body, Heading};
 use super::raw::decoded;
 
-/// Elements in the middle of a word.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
-    "samp", "small", "span", "strong", "sub", "time", "u", "var", "wbr",
-];
+/// Whether `name` is an element in the middle of a word.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
 
-/// Elements whose content is no text, or none that anybody would look for.
-const SKIPPED: &[&str] = &["script", "style", "svg", "math", "template", "nav"];
+/// Whether `name` is an element whose content is no text, or none that anybody would look for.
+fn is_skipped(name: &str) -> bool {
+    matches!(name, "script" | "style" | "svg" | "math" | "template" | "nav")
+}
 
 /// The text of `body`, which has these `headings`: what stands above the first, then each heading with what is below it.
 #[must_use]
@@ -31,9 +59,9 @@ pub fn plain_parts<'a>(body: &Body, headings: &'a [Heading]) -> Vec<(Option<&'a 
         if let Some(reached) = next.next_if(|heading| begins(tag, heading)) {
             parts.push((heading.replace(reached), finished(&mut text)));
             at = after(html, at, name);
-        } else if SKIPPED.contains(&name) && !tag.ends_with("/>") {
+        } else if is_skipped(name) && !tag.ends_with("/>") {
             at = after(html, at, name);
-        } else if !INLINE.contains(&name) && !tag.starts_with("<!") && !text.ends_with(' ') {
+        } else if !is_inline(name) && !tag.starts_with("<!") && !text.ends_with(' ') {
             text.push(' ');
         }
     }
