@@ -150,7 +150,9 @@ impl Quick {
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
         let (eights, rest) = bytes.as_chunks();
-        eights.iter().for_each(|eight| self.mix(u64::from_le_bytes(*eight)));
+        for eight in eights {
+            self.mix(u64::from_le_bytes(*eight));
+        }
         if !rest.is_empty() {
             self.mix(rest.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)));
         }
