@@ -44,7 +44,7 @@ impl Terminal {
     /// A line on what was done.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {
-            anstream::eprintln!("{line}");
+            anstream::eprintln!("{}", visible(line));
         }
     }
 
@@ -56,7 +56,7 @@ impl Terminal {
     /// A line for those who asked for details.
     pub(super) fn detail(&self, line: &str) {
         if self.verbose {
-            anstream::eprintln!("{line}");
+            anstream::eprintln!("{}", visible(line));
         }
     }
 

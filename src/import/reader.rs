@@ -48,13 +48,15 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let line = body.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
                 let at = (self.text.len() - body.len()) + line + error.column().saturating_sub(1);
-                let at = at.min(self.text.len());
+                // Columns are bytes, and half a letter cannot be shown.
+                let at = self.text.floor_char_boundary(at);
+                let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
                 let what = error.to_string();
                 let what = what.split(" at line ").next().unwrap_or_default();
                 let message = format!("the JSON cannot be read: {what}");
                 let help =
                     if error.is_eof() { "the file is cut off: export it again" } else { "export the file again" };
-                self.tell(Diagnostic::error(Code::ImportUnreadable, self.place(at, 1), message).help(help));
+                self.tell(Diagnostic::error(Code::ImportUnreadable, self.place(at, length), message).help(help));
                 None
             }
         }

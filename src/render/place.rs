@@ -153,6 +153,8 @@ impl Placed<'_> {
         let prefix = if page.is_empty() { self.spot.prefix } else { self.spot.inside.get(page)? };
         Some(match fragment {
             "" | "top" => format!("#{prefix}"),
+            // Words to point at on a page, and no id.
+            words if words.starts_with(":~:") => format!("#{prefix}{words}"),
             fragment => format!("#{prefix}-{fragment}"),
         })
     }
@@ -252,6 +254,8 @@ mod tests {
             ("../day/", "#p3"),
             ("../day/#noon", "#p3-noon"),
             ("a&amp;b/#top", "#p4"),
+            ("a&amp;b/#:~:text=x", "#p4:~:text=x"),
+            ("a&amp;b/#y:~:text=x", "#p4-y:~:text=x"),
             ("../night/#x", "../night/#x"),
             ("https://example.org/#x", "https://example.org/#x"),
             ("#", "#p2"),

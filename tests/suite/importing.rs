@@ -356,6 +356,23 @@ fn what_is_hostile_is_refused_with_a_name() {
 }
 
 #[test]
+fn a_mistake_in_json_is_told_at_a_whole_letter() {
+    let text = "{\"labels\"Τ[]}";
+    let told = run(Tracker::GitHub, &[text], "").diagnostics;
+    assert_eq!(told[0].code, Code::ImportUnreadable);
+    assert_eq!(&text[told[0].span.start..told[0].span.end], "Τ");
+}
+
+#[test]
+fn what_is_said_of_an_export_sends_nothing_to_the_terminal() {
+    let project = home();
+    project.write("e.csv", "id,title,status,sprint,start,end,assignee\u{7}\nK-1,a,Done,S,2026-03-02,2026-03-13,Ada\n");
+    let ran = project.run(&["import", "csv", "e.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("people: dropped assignee\\u{7}"), "{}", ran.err);
+}
+
+#[test]
 fn cells_come_through_whatever_is_in_them() {
     let csv = "id,title,status,sprint,points,start,end,labels\n\
                K-1,\"two\nlines, \"\"quoted\"\" # no: comment\",Done,\"S: 1 #x\",1,2026-03-02,2026-03-13,\"a,{b}\"\n\

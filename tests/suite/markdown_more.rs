@@ -100,6 +100,12 @@ fn headings_take_ids_in_every_form() {
     assert_eq!(page.attributes(".prose h2", "id"), ["one", "two", "three", "four"]);
     assert_eq!(page.attributes(".prose h2", "class"), ["x", "y", "z"]);
     assert_eq!(page.texts(".prose > *"), ["A", "B", "C", "D"]);
+    let made = self::page("## A {#one\u{1}}\n\n## B {#\u{1}}\n");
+    assert_eq!(
+        made.page("p/index.html").attributes(".prose h2", "id"),
+        ["one", "b"],
+        "no link could be written to others"
+    );
 }
 
 #[test]

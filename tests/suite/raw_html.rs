@@ -169,6 +169,13 @@ fn what_is_left_open_ends_with_what_holds_it() {
 }
 
 #[test]
+fn a_part_of_a_drawing_ends_where_it_stands_even_outside_of_one() {
+    let (shown, told) = safe("a <path d=\"M0 0\"/> b\n\n<svg><circle r=1 /></svg>");
+    assert_eq!(shown, "<p>a <path d=\"M0 0\"></path> b</p><p><svg><circle r=\"1\"></circle></svg></p>");
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
 fn pieces_of_one_element_may_hold_markdown() {
     let (shown, told) =
         safe("<details>\n<summary>More</summary>\n\n* a\n\n</details>\n\n<ul><li>a<li>b</ul>\n\n<a id=\"x\"/>y");

@@ -61,15 +61,21 @@ pub(crate) fn outline(events: &Events<'_>, text: &str, title: Option<&str>) -> O
     let shift = u8::from(found.iter().any(|heading| heading.level == 1));
     let mut ids = Ids::default();
     for heading in found {
+        let id = ids.unique(&heading.own_id().unwrap_or_else(|| slug(&heading.words)));
         let place = Place { number: outline.headings.len(), classes: heading.classes };
         outline.at_event.insert(heading.event, place);
-        let id = ids.unique(&heading.id.unwrap_or_else(|| slug(&heading.words)));
         outline.headings.push(Heading { level: (heading.level + shift).min(6), id, title: with_emoji(&heading.words) });
     }
     outline
 }
 
 impl Found {
+    /// The id that the heading was given, without signs that no link could be written with.
+    fn own_id(&self) -> Option<String> {
+        let id = self.id.as_ref()?.replace(char::is_control, "");
+        (!id.is_empty()).then_some(id)
+    }
+
     /// `#id` or `.class`, perhaps after the colon that kramdown and `MkDocs` write: `{: #id .class}`.
     fn read_attribute(&mut self, word: &str) {
         let word = word.trim_start_matches(':');

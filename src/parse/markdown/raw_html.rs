@@ -11,7 +11,7 @@ use super::boxes::BoxMark;
 use super::contents::{Marker, comment_marker};
 use super::markup::HtmlPolicy;
 use super::open::Opened;
-use super::raw::{Element, Token, Verdict, is_foreign, is_void, judge_attribute, judge_element, tokens};
+use super::raw::{Element, Token, Verdict, is_void, judge_attribute, judge_element, tokens};
 use super::raw_links::is_foreign_frame;
 use super::writer::Writer;
 
@@ -162,10 +162,11 @@ impl Writer<'_> {
         }
         self.write_tag(element, piece, false);
         let name = element.name.as_str();
-        if is_void(name) || (is_foreign(name) && element.self_closing) {
+        if is_void(name) {
             return;
         }
         if element.self_closing && name != "p" {
+            // Browsers pass over the slash of `<path/>` outside of a drawing, and would leave it open.
             return self.push(&format!("</{name}>"));
         }
         self.open(Opened::Element(name.to_owned()), written);
@@ -197,14 +198,7 @@ impl Writer<'_> {
                 }
             }
         }
-        let foreign = is_foreign(&element.name) && element.self_closing;
-        self.push(if trusted {
-            &html[from..element.whole.end]
-        } else if foreign {
-            "/>"
-        } else {
-            ">"
-        });
+        self.push(if trusted { &html[from..element.whole.end] } else { ">" });
     }
 
     fn tell_attribute(&mut self, name: &str, whole: &Range<usize>, piece: &Piece) {

@@ -5,5 +5,5 @@ mod safe;
 mod tokens;
 
 pub(super) use entities::decoded;
-pub(super) use safe::{Verdict, implied_end, is_foreign, is_script, is_void, judge_attribute, judge_element};
+pub(super) use safe::{Verdict, implied_end, is_script, is_void, judge_attribute, judge_element};
 pub(super) use tokens::{Attribute, Element, Token, tokens};

@@ -103,7 +103,7 @@ const HARMLESS: &[&str] = &[
     "wbr",
 ];
 
-/// Elements of drawings, which may close themselves.
+/// Elements of drawings.
 const FOREIGN: &[&str] = &[
     "svg",
     "g",
@@ -214,7 +214,7 @@ pub(in crate::parse::markdown) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-pub(in crate::parse::markdown) fn is_foreign(name: &str) -> bool {
+fn is_foreign(name: &str) -> bool {
     FOREIGN.contains(&name)
 }
 
