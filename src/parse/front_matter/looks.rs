@@ -142,12 +142,12 @@ fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
         return (!wanted).then(String::new);
     }
     let key = if fields.is_text("edit_url") { "edit_url" } else { "custom_edit_url" };
-    let span = fields.value_span(key);
     let address = fields.take_text(&["edit_url", "custom_edit_url"])?;
     let on_the_web = ["https://", "http://"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
     if !on_the_web && !address.is_empty() {
         let message = format!("`{key}` is no address on the web; the page has no such link");
         let help = "write it like `https://example.org/edit/page.md`";
+        let span = fields.value_span(key);
         fields.push(Diagnostic::warning(Code::FrontMatterOddValue, span, message).help(help));
     }
     Some(address)
