@@ -1,20 +1,11 @@
 //! A sprint log of any text, as the pages of a site: no panic.
 #![no_main]
 
-use std::cell::RefCell;
-
 use libfuzzer_sys::fuzz_target;
-use sprintbook::pipeline::{Memory, Settings, build};
-use sprintbook_fuzz::{TODAY, project, tell};
-
-thread_local! {
-    /// Remembers the theme from text to text: reading it takes longer than a page.
-    static MEMORY: RefCell<Memory> = RefCell::default();
-}
+use sprintbook_fuzz::{build, project, tell};
 
 fuzz_target!(|text: &[u8]| {
     let tree = project(text);
-    let settings = Settings { today: TODAY, drafts: false, base_url: None, urls: None, overrides: Vec::new() };
-    let built = MEMORY.with_borrow_mut(|memory| build(&tree, &settings, memory));
+    let built = build(&tree, None, None);
     tell(&built.diagnostics, &tree);
 });
