@@ -1,12 +1,23 @@
-// One handbook as a site of each program, for comparisons: our own from the folder as it is, and those of mdBook and of Material for
-// MkDocs from its Markdown, changed as little as they need. mdBook gets a SUMMARY.md and pages that begin with their title instead of
-// front matter; Material gets the extensions and the colour switch that its own guide begins with. What only one program knows
-// (boxes, charts, sprints) stands in the others as text, or is not there.
+// One handbook as a site of each program, for comparisons. Every other program gets the same Markdown, changed as little as it needs (see
+// peers/). What only one program knows (boxes, charts, sprints) stands in the others as text, or is not there.
+//
+//     node benches/peers.mjs PROGRAM HANDBOOK PLACE KIND PATH
+//
+// writes HANDBOOK into the new folder PLACE as a project of PROGRAM (hugo, mdbook, eleventy), which is installed at PATH, and prints as JSON
+// how it is built: its name, the folder to stand in, the command with {out} for the output, and the command that tells the version; or null,
+// where the program has nothing of that KIND: `default` as it comes, `plain` with pages alone, `highlighting` with coloured code, `search` with
+// an index for searching.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eleventy } from './peers/eleventy.mjs';
+import { hugo } from './peers/hugo.mjs';
+import { asFolder, copyPages } from './peers/markdown.mjs';
+import { mdbook } from './peers/mdbook.mjs';
 
+const PROJECTS = { eleventy, hugo, mdbook };
 const TODAY = '2026-11-23';
 const MATERIAL = `theme:
   name: material
@@ -17,13 +28,23 @@ markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_ht
 `;
 
 /**
+ * Writes the content of `handbook` into the folder `place` as a project of `peer`, of which `path` is the program. Gives its name, the folder to stand
+ * in, the commands that build it into a folder, serve it on a port and tell the version, and for a page of the handbook its
+ * file in the project and its address; nothing, where the program has nothing of that kind.
+ */
+export function project(peer, handbook, place, { path, kind = 'default' }) {
+  mkdirSync(place, { recursive: true });
+  return PROJECTS[peer](join(handbook, 'content'), place, { program: path, kind });
+}
+
+/**
  * Builds `handbook` once for each program that `programs` has a path for (sprintbook, mdbook, mkdocs), below `place`. Gives, by name, the
  * folder to serve, the folder to open without a server, the address of a source file, and where the menu, what folds
  * in it without JavaScript, and the search are found.
  */
 export function buildSites(handbook, place, programs) {
   const sites = { sprintbook: ours(handbook, join(place, 'sprintbook'), programs.sprintbook) };
-  if (programs.mdbook) sites.mdBook = mdbook(join(handbook, 'content'), join(place, 'mdbook'), programs.mdbook);
+  if (programs.mdbook) sites.mdBook = book(handbook, join(place, 'mdbook'), programs.mdbook);
   if (programs.mkdocs) sites['Material for MkDocs'] = material(join(handbook, 'content'), join(place, 'material'), programs.mkdocs);
   return sites;
 }
@@ -38,27 +59,20 @@ function ours(handbook, place, program) {
   };
 }
 
-function mdbook(content, place, program) {
-  const source = join(place, 'src');
-  const pages = markdown(content);
-  cpSync(content, source, { recursive: true });
-  for (const { path, title, body } of pages) writeFileSync(join(source, path), `# ${title}\n\n${body}`);
-  const sections = pages.map(({ path }) => path).filter((path) => basename(path) === 'index.md' && path !== 'index.md').map((path) => `${dirname(path)}/`);
-  const depth = (path) => sections.filter((section) => path.startsWith(section) && path !== `${section}index.md`).length;
-  const lines = pages.map(({ path, title }) => `${'  '.repeat(depth(path))}- [${title.replace(/[[\]]/g, '\\$&')}](${path.replaceAll(' ', '%20')})`);
-  writeFileSync(join(source, 'SUMMARY.md'), lines.join('\n'));
-  writeFileSync(join(place, 'book.toml'), '[book]\ntitle = "Handbook"\n');
-  execFileSync(program, ['build', place], { stdio: 'pipe' });
+function book(handbook, place, program) {
+  const { build, address } = project('mdbook', handbook, place, { path: program });
+  const site = join(place, 'book');
+  const [command, ...rest] = build(site);
+  execFileSync(command, rest, { stdio: 'pipe' });
   return {
-    served: join(place, 'book'), opened: join(place, 'book'), address: (path) => path.replace(/\.md$/, '.html').replace(/^index\.html$/, ''), menu: '#mdbook-sidebar, .sidebar',
+    served: site, opened: site, address, menu: '#mdbook-sidebar, .sidebar',
     folds: 'body:has(#mdbook-sidebar-toggle-anchor:not(:checked)) #mdbook-sidebar-toggle', search: '#mdbook-search-toggle', ask: '#mdbook-searchbar', found: '#mdbook-searchresults li a',
   };
 }
 
+/** Material gets the extensions and the colour switch that its own guide begins with. */
 function material(content, place, program) {
-  const source = join(place, 'docs');
-  cpSync(content, source, { recursive: true });
-  for (const { path, front, body } of markdown(content)) writeFileSync(join(source, path), `---\n${front}\n---\n${body}`);
+  copyPages(content, join(place, 'docs'), (path) => path, ({ title, body }) => `---\ntitle: ${JSON.stringify(title)}\n---\n${body}`);
   const build = (folder, more) => {
     writeFileSync(join(place, 'mkdocs.yml'), `site_name: Handbook\n${MATERIAL}${more}`);
     execFileSync(program, ['build', '--quiet', '--config-file', join(place, 'mkdocs.yml'), '--site-dir', join(place, folder)], { stdio: 'pipe' });
@@ -71,16 +85,13 @@ function material(content, place, program) {
   };
 }
 
-const asFolder = (path) => path.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '/');
-
-/** The Markdown files of a folder, those of a section after its index, each with its front matter apart and without our own table of contents. */
-function markdown(content) {
-  const paths = readdirSync(content, { recursive: true }).filter((path) => path.endsWith('.md'));
-  const key = (path) => (path === 'index.md' ? '' : path.replace(/index\.md$/, ''));
-  paths.sort((one, other) => (key(one) < key(other) ? -1 : 1));
-  return paths.map((path) => {
-    const [, front = '', body] = readFileSync(join(content, path), 'utf8').match(/^(?:---\n([^]*?)\n---\n)?([^]*)$/);
-    const title = front.match(/^title: *(["']?)(.*)\1 *$/m)?.[2] ?? basename(path, '.md');
-    return { path, title, front: `title: ${JSON.stringify(title)}`, body: body.replace(/^\[\[toc\]\]$/m, '') };
-  });
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [peer, handbook, place, kind, path] = process.argv.slice(2);
+  try {
+    const made = project(peer, handbook, resolve(place), { path, kind });
+    console.log(JSON.stringify(made ? { name: made.name, folder: made.folder, command: made.build('{out}'), version: made.version } : null));
+  } catch (error) {
+    console.error(`${peer}: ${error.message}`);
+    process.exitCode = 1;
+  }
 }

@@ -1,20 +1,22 @@
 // How long it takes from a save until the preview serves the change, and until it is in the page of a real browser.
 //
-//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--pause 500] [--binary PATH] [--generate PATH] [--hugo PATH] [--mdbook PATH]
+//     node benches/preview.mjs [--pages 30,1000] [--edits 40] [--pause 500] [--binary PATH] [--generate PATH] [--hugo PATH] [--mdbook PATH] [--eleventy FOLDER]
 //
 // Before: cargo build --release, the same with --manifest-path benches/floor/Cargo.toml, npm ci --prefix tests/browser.
-// With --hugo, `hugo server` shows the same pages in the same run, and with --mdbook, `mdbook serve`. Edits alternate between
-// writing into the file and putting a new one into its place. "Kept" counts the edits after which the reader was still where
+// With --hugo, `hugo server` shows the same pages in the same run, with --mdbook `mdbook serve`, with --eleventy its `--serve` (see
+// peers.mjs). Edits alternate between writing into the file and putting a new one into its place. "Kept" counts the edits after which the reader was still where
 // they were: the same page object, scroll, focus, typed text and opened part. `--pause` is the time between an edit that is seen and
 // the next one, in milliseconds.
 // Only figures of one run can be compared.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { get, Agent } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { project } from './peers.mjs';
+import { asFolder } from './peers/markdown.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
@@ -22,12 +24,13 @@ const { values: wanted } = parseArgs({ options: {
   pages: { type: 'string', default: '30,1000' }, edits: { type: 'string', default: '40' }, pause: { type: 'string', default: '500' },
   binary: { type: 'string', default: join(TARGET, 'release/sprintbook') },
   generate: { type: 'string', default: join(TARGET, 'release/generate') },
-  hugo: { type: 'string' }, mdbook: { type: 'string' }, browser: { type: 'string', default: 'yes' },
+  hugo: { type: 'string' }, mdbook: { type: 'string' }, eleventy: { type: 'string' }, browser: { type: 'string', default: 'yes' },
 } });
 process.env.SPRINTBOOK = wanted.binary;
 const { launch } = await import('../tests/browser/browser.mjs');
 const { preview, until } = await import('../tests/browser/preview.mjs');
 
+const PEERS = ['hugo', 'mdbook', 'eleventy'];
 const PATIENCE = 20_000, HOUR = 3_600_000;
 // A server that is left behind would slow every later run down.
 const running = new Set();
@@ -51,12 +54,11 @@ for (const pages of wanted.pages.split(',')) {
   const program = await preview(folder, ['--port', '0'], 120_000);
   running.add(program.child);
   try {
-    await measure('sprintbook', pages, program.home, file);
+    await measure('sprintbook', pages, program.home + asFolder(path), file);
   } finally {
     await program.stop();
   }
-  if (wanted.hugo) await withHugo(folder, pages, path);
-  if (wanted.mdbook) await withMdbook(folder, pages, path);
+  for (const peer of PEERS.filter((peer) => wanted[peer])) await withPeer(peer, folder, pages, path);
   rmSync(folder, { recursive: true });
 }
 
@@ -66,45 +68,23 @@ function somePage(content) {
   return pages[pages.length >> 1];
 }
 
-async function withHugo(folder, pages, path) {
-  const site = join(folder, 'hugo');
-  cpSync(join(folder, 'content'), join(site, 'content'), { recursive: true });
-  for (const file of readdirSync(join(site, 'content'), { recursive: true }).filter((file) => file.endsWith('index.md'))) {
-    renameSync(join(site, 'content', file), join(site, 'content', file.replace(/index\.md$/, '_index.md')));
-  }
-  mkdirSync(join(site, 'layouts/_default'), { recursive: true });
-  writeFileSync(join(site, 'hugo.toml'), 'baseURL = "http://localhost/"\ntitle = "Speed"\ndisableKinds = ["taxonomy", "RSS", "sitemap"]\n[markup.goldmark.renderer]\nunsafe = true\n');
-  const layout = '<!doctype html><html><head><title>{{ .Title }}</title></head><body><ul>{{ range site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ .Content }}</body></html>';
-  for (const name of ['single', 'list', 'home']) writeFileSync(join(site, `layouts/_default/${name}.html`), layout);
-  const port = 20000 + (process.pid % 20000);
-  const child = spawn(wanted.hugo, ['server', '--port', `${port}`, '--source', site], { stdio: 'ignore' });
-  await measureOther('Hugo', pages, child, `http://localhost:${port}/`, join(site, 'content', path));
-}
-
-async function withMdbook(folder, pages, path) {
-  const site = join(folder, 'mdbook');
-  cpSync(join(folder, 'content'), join(site, 'content'), { recursive: true });
-  const files = readdirSync(join(site, 'content'), { recursive: true }).filter((file) => file.endsWith('.md')).sort();
-  writeFileSync(join(site, 'content/SUMMARY.md'), files.map((file) => `- [${file}](${file})`).join('\n'));
-  writeFileSync(join(site, 'book.toml'), '[book]\ntitle = "Speed"\nsrc = "content"\n[output.html.search]\nenable = false\n');
-  const port = 20000 + ((process.pid + 1) % 20000);
-  const child = spawn(wanted.mdbook, ['serve', '--port', `${port}`, site], { stdio: 'ignore' });
-  await measureOther('mdBook', pages, child, `http://localhost:${port}/`, join(site, 'content', path));
-}
-
-async function measureOther(program, pages, child, home, file) {
+/** The same handbook in the preview of another program. */
+async function withPeer(peer, folder, pages, path) {
+  const { name, folder: place, serve, file, address } = project(peer, folder, join(folder, peer), { path: wanted[peer], kind: 'plain' });
+  const port = 20000 + ((process.pid + PEERS.indexOf(peer)) % 20000);
+  const [command, ...rest] = serve(port);
+  const child = spawn(command, rest, { stdio: 'ignore', cwd: place });
   running.add(child);
+  const home = `http://localhost:${port}/`;
   try {
     await until(() => fetch(home).then((answer) => answer.ok, () => false), 120_000);
-    await measure(program, pages, home, file);
+    await measure(name, pages, home + address(path), file(path));
   } finally {
     child.kill();
   }
 }
 
-async function measure(program, pages, home, file) {
-  const content = file.slice(0, file.lastIndexOf('/content/') + 9);
-  const address = home + relative(content, file).replace(/\.md$/, program === 'mdBook' ? '.html' : '/');
+async function measure(program, pages, address, file) {
   const text = readFileSync(file, 'utf8');
   const page = wanted.browser === 'yes' ? await watchedPage(address) : undefined;
   const served = [], shown = [];

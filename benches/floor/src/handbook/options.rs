@@ -4,9 +4,11 @@ use super::Outcome;
 
 /// How much to make, from which seed, and where to.
 pub struct Options {
+    /// The folder in which `content` is made.
     pub out: String,
     /// Markdown files, the home page and the section pages among them.
     pub pages: usize,
+    /// Another number gives another handbook.
     pub seed: u64,
     /// Sprints for each team.
     pub sprints: usize,
@@ -17,8 +19,19 @@ pub struct Options {
 }
 
 impl Options {
+    /// What a handbook in `out` is like if nobody says otherwise: 1,000 pages and no sprints.
+    #[must_use]
+    pub fn of(out: String) -> Self {
+        Self { out, pages: 1000, seed: 1, sprints: 0, items: 30, teams: 1 }
+    }
+
+    /// What the arguments of `generate` say.
+    ///
+    /// # Errors
+    ///
+    /// If one is unknown, has no value, or asks for a handbook of nothing.
     pub fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Self> {
-        let mut options = Self { out: String::new(), pages: 1000, seed: 1, sprints: 0, items: 30, teams: 1 };
+        let mut options = Self::of(String::new());
         while let Some(name) = arguments.next() {
             let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
             match name.as_str() {

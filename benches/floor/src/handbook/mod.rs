@@ -1,6 +1,4 @@
-//! Writes a handbook of any size, the same one for the same seed: pages with links that hold, and sprint logs that balance.
-//!
-//! `generate --out DIR [--pages 1000] [--seed 1] [--sprints 0] [--items 30] [--teams 1]` makes `DIR/content`.
+//! The same handbook for the same seed: pages with links that hold, and sprint logs that balance.
 
 mod chance;
 mod log;
@@ -17,21 +15,26 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use options::Options;
 use tree::Tree;
 
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+pub use options::Options;
 
-fn main() -> Outcome<()> {
-    let options = Options::read(std::env::args().skip(1))?;
+/// What something gave, or why it did not work.
+pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Writes a handbook into the folder `content` of `options.out`, and gives a line that says what is there now.
+///
+/// # Errors
+///
+/// If there is a handbook already, or the disk refuses.
+pub fn write(options: &Options) -> Outcome<String> {
     let content = Path::new(&options.out).join("content");
     if content.exists() {
         return Err(format!("{} is there already: name a new folder", content.display()).into());
     }
-    let pages = write_pages(&content, &options)?;
-    let sprints = write_logs(&content, &options)?;
-    println!("{}: {} pages, {pages} bytes of Markdown; {sprints} sprints", content.display(), options.pages);
-    Ok(())
+    let bytes = write_pages(&content, options)?;
+    let sprints = write_logs(&content, options)?;
+    Ok(format!("{}: {} pages, {bytes} bytes of Markdown; {sprints} sprints", content.display(), options.pages))
 }
 
 /// Writes every page and gives the number of bytes written.
