@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use mimalloc::MiMalloc;
 use sprintbook::output::Artifact;
 use sprintbook::parse::{parse_document, parse_sprint, plain_parts};
 use sprintbook::pipeline::{Memory, build};
@@ -17,6 +18,9 @@ use sprintbook::source::SourceTree;
 use sprintbook::theme::{Choice, load};
 
 use handbook::{ASSEMBLED, BUILT, CONFIG, DOCUMENTS, TODAY, TREE, configured, edited, parts, settings, some_page};
+
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();
