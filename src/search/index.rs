@@ -1,5 +1,6 @@
 //! The words of all pages, in files.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
@@ -44,7 +45,8 @@ type Quickly<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 #[must_use]
 pub fn index(pages: &[Arc<SearchPage>], language: &str) -> Vec<IndexFile> {
     let words = entries(pages, language);
-    let texts: Vec<Item<'_>> = pages.iter().map(|page| Item { key: &page.href, json: page.record.clone() }).collect();
+    let texts: Vec<Item<'_>> =
+        pages.iter().map(|page| Item { key: &page.href, json: Cow::from(&page.record) }).collect();
     let (word_shards, text_shards) = rayon::join(|| shards(&words, WORDS), || shards(&texts, TEXTS));
     let names = |shards: &[Shard]| shards.iter().map(|shard| shard.name.as_str()).collect::<Vec<_>>().join(" ");
     let firsts: Vec<&str> = word_shards.iter().map(|shard| words[shard.first].key).collect();
@@ -70,7 +72,7 @@ fn entries<'a>(pages: &'a [Arc<SearchPage>], language: &str) -> Vec<Item<'a>> {
             }
             Some(first) => format!("!{}", words[*first].0),
         };
-        Item { key: word, json: format!("{},{}", json!(word), json!(value)) }
+        Item { key: word, json: format!("{},{}", json!(word), json!(value)).into() }
     };
     (0..words.len()).into_par_iter().map(json).collect()
 }

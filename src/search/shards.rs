@@ -1,6 +1,8 @@
 //! Long lists cut into files of a size that a phone loads in no time. Where a cut is depends on what stands there and
 //! little else, so that an edit changes few files.
 
+use std::borrow::Cow;
+
 use crate::source::Fingerprint;
 
 use super::index::IndexFile;
@@ -16,7 +18,7 @@ pub(super) struct Cut {
 /// Something in a list: what it is found by, and its JSON.
 pub(super) struct Item<'a> {
     pub(super) key: &'a str,
-    pub(super) json: String,
+    pub(super) json: Cow<'a, str>,
 }
 
 /// A file, and the number of its first item.
