@@ -97,7 +97,7 @@ fn make(tree: &SourceTree, settings: &Settings, memory: &mut Memory, sink: Optio
     let making = Making { renderer: &renderer, tree, whole: &whole, parts, sink };
     memory.begin(&site);
     let base = base_path(given.base());
-    let searched = search_files(&renderer, parts, memory);
+    let searched = search_files(making, memory);
     let pages = pages(making, memory, &mut diagnostics);
     let fixed = fixed(making, &base, memory, &mut diagnostics);
     let files = files(tree, &site, &theme);

@@ -13,10 +13,12 @@ use crate::site::{Linker, PageId, PageKind};
 use crate::source::{Fingerprint, SourcePath};
 
 use super::memory::Memory;
+use super::pages::Making;
 
 /// The files of the index. A page is read again only if it says something else than in the last build. Where the memory may
 /// put them off they are those of the last build.
-pub(super) fn search_files(renderer: &Renderer<'_>, parts: PackParts<'_>, memory: &mut Memory) -> Vec<Artifact> {
+pub(super) fn search_files(making: Making<'_>, memory: &mut Memory) -> Vec<Artifact> {
+    let Making { renderer, parts, sink, .. } = making;
     memory.is_behind = false;
     if !is_searched(renderer) {
         return Vec::new();
@@ -44,10 +46,11 @@ pub(super) fn search_files(renderer: &Renderer<'_>, parts: PackParts<'_>, memory
         let urls = found.iter().map(|id| site.pages[*id].url.clone());
         memory.searched = urls.zip(read).collect::<HashMap<_, _>>();
     }
-    let files = index(&pages, &renderer.config.language).into_iter().map(|file| Artifact {
-        url: format!("{SEARCH}{}", file.name),
-        content: Content::Kept(Arc::new(file.text.into_bytes())),
-        source: SourcePath::new("sprintbook.yaml"),
+    let wanted = index(&pages, &renderer.config.language).into_par_iter().filter(|_| making.goes_on());
+    let files = wanted.filter_map(|file| {
+        let url = format!("{SEARCH}{}", file.name);
+        let content = Content::new(&url, Arc::new(file.text.into_bytes()), sink)?;
+        Some(Artifact { url, content, source: SourcePath::new("sprintbook.yaml") })
     });
     let files: Vec<Artifact> = files.collect();
     memory.search_files = memory.keeps.then(|| files.clone());
