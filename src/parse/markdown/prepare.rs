@@ -30,6 +30,8 @@ pub(crate) struct Prepared<'text> {
     pub(crate) abbreviations: Abbreviations,
     /// From each copy to the text before it, the first copy first.
     layers: Vec<Shifts>,
+    /// As it was written.
+    source: &'text str,
 }
 
 impl<'text> Prepared<'text> {
@@ -39,13 +41,15 @@ impl<'text> Prepared<'text> {
             lines: Vec::new(),
             abbreviations: Abbreviations::default(),
             layers: Vec::new(),
+            source: text,
         }
     }
 
-    /// The place in the written text of a place in the prepared one.
+    /// The place in the written text of a place in the prepared one. Within words that stand for others it is somewhere in
+    /// those, which may have longer letters; half a letter cannot be shown.
     pub(crate) fn written(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.written_offset(range.start);
-        start..self.written_offset(range.end).max(start)
+        let start = self.source.floor_char_boundary(self.written_offset(range.start));
+        start..self.source.ceil_char_boundary(self.written_offset(range.end)).max(start)
     }
 
     /// The box line that stands within `range` of the prepared text.

@@ -259,4 +259,17 @@ mod tests {
         let after = prepared.text.find("after").unwrap();
         assert_eq!(&text[prepared.written(&(after..after + 5))], "after");
     }
+
+    #[test]
+    fn places_within_a_tag_never_lie_within_a_letter() {
+        let text = "[a]({% link roles/leaё🎉é %}) after";
+        let prepared = prepare(text, Options::empty());
+        assert!(prepared.text.contains("</roles/leaё🎉é>"), "{}", prepared.text);
+        for (start, _) in prepared.text.char_indices() {
+            for (length, _) in prepared.text[start..].char_indices() {
+                let written = prepared.written(&(start..start + length));
+                assert!(text.get(written.clone()).is_some(), "{start}, {length}: {written:?}");
+            }
+        }
+    }
 }
