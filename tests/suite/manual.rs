@@ -10,6 +10,7 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("cargo ", "it builds the program that is tested"),
     ("tests/run", "it is what runs this test"),
     ("benches/", "it takes minutes"),
+    ("PAGES=10000 benches/", "it takes minutes"),
     ("node benches/", "it takes minutes, and other programs"),
     ("sudo ", "it changes the machine"),
     ("docker ", "it needs an engine for containers"),
