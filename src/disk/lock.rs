@@ -8,10 +8,10 @@ use std::path::Path;
 
 use super::failure::Failure;
 
-/// The output folder, for this process alone. It goes again if this made it and nothing came into it.
+/// The output folder, for this process alone. It goes again if this made it and nothing came into it, and so do those above it.
 pub(super) struct Lock<'a> {
-    folder: &'a Path,
-    made: bool,
+    /// What this made: the folder, then those around it.
+    made: Vec<&'a Path>,
     _file: Option<File>,
 }
 
@@ -19,7 +19,8 @@ impl<'a> Lock<'a> {
     /// Makes `folder` where it is not there, and waits until no other build writes to it; says so first by `waits`.
     pub(super) fn take(folder: &'a Path, waits: &dyn Fn()) -> Result<Self, Failure> {
         loop {
-            let made = !folder.is_dir();
+            let above = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.is_dir());
+            let made = above.collect();
             fs::create_dir_all(folder).map_err(|error| Failure::write(folder, error))?;
             let file = open(folder).map_err(|error| Failure::write(folder, error))?;
             let locked = match file.try_lock() {
@@ -32,11 +33,11 @@ impl<'a> Lock<'a> {
             };
             if locked.is_err() {
                 // A file system without locks, as some in networks are: then builds have to be kept apart by their owners.
-                return Ok(Self { folder, made, _file: None });
+                return Ok(Self { made, _file: None });
             }
             // Whoever had it may have removed the folder, and then this one is no longer at its place.
             if is_at(&file, folder).unwrap_or(false) {
-                return Ok(Self { folder, made, _file: Some(file) });
+                return Ok(Self { made, _file: Some(file) });
             }
         }
     }
@@ -44,10 +45,8 @@ impl<'a> Lock<'a> {
 
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
-        if self.made {
-            // A folder with files in it stays.
-            let _ = fs::remove_dir(self.folder);
-        }
+        // A folder with files in it stays, and so do those around it.
+        let _ = self.made.iter().try_for_each(fs::remove_dir);
     }
 }
 

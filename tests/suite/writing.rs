@@ -96,6 +96,22 @@ fn a_manifest_of_an_older_version_is_understood() {
 }
 
 #[test]
+fn a_build_with_a_mistake_leaves_nothing_new() {
+    let project = project();
+    let mistake = "---\ntitle: [a\n---\n";
+    project.write("content/old.md", mistake);
+    let ran = project.run(&["build", "-o", "new/deep/site"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(!project.path().join("new").exists(), "folders were left");
+    project.write("content/old.md", "Old");
+    project.run(&["build"]);
+    project.write("content/old.md", mistake);
+    assert_eq!(project.run(&["build"]).code, 1);
+    assert!(!project.path().join("site/.sprintbook-new").exists(), "the desk was left");
+    assert!(project.read("site/old/index.html").contains("<h1>Old</h1>"));
+}
+
+#[test]
 fn folders_that_are_not_ours_are_refused() {
     let project = project();
     for output in [".", "content", "content/site", "themes/..", "..", "static/x"] {
