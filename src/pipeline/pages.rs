@@ -61,8 +61,8 @@ fn poured(making: Making<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Artifact
     artifacts
 }
 
-/// Every page, with the memory of the last build. One whose document is as it was in an equal site is as it was; of the others, only those go
-/// through their template whose view differs from the last build.
+/// Every page, with the memory of the last build. One whose document is as it was in an equal site is as it was; of the
+/// others, only those go through their template whose view differs from the last build.
 fn remembered(making: Making<'_>, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Vec<Artifact> {
     let Making { renderer, parts, .. } = making;
     let site = renderer.site;
