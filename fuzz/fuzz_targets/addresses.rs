@@ -36,8 +36,8 @@ fn assert_inside(path: &str) {
         assert!(!matches!(part, "" | "." | ".."), "{path:?}");
         assert!(part.len() <= 255, "{path:?}");
         let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-        let port =
-            stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(char::is_numeric);
+        let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt")).unwrap_or_default();
+        let port = number.chars().count() == 1 && "0123456789¹²³".contains(number);
         assert!(!DEVICES.contains(&stem.as_str()) && !port, "{path:?} is a device");
         let mut letters = part.chars();
         let drive = letters.next().is_some_and(|first| first.is_ascii_alphabetic()) && letters.next() == Some(':');

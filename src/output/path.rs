@@ -15,11 +15,11 @@ pub struct BadPath {
     pub part: String,
 }
 
-/// Names of devices on Windows, with any ending.
-const DEVICES: &[&str] = &[
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
+/// Devices on Windows: there is one of each of these.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+
+/// Devices on Windows of which there are several, each with a digit behind its name.
+const PORTS: &[&str] = &["com", "lpt"];
 
 /// Most file systems allow 255 bytes in one name.
 const LONGEST_PART: usize = 255;
@@ -64,7 +64,20 @@ fn is_safe(part: &str) -> bool {
         && !part.chars().any(|letter| letter.is_control() || letter == '\\')
         && !drive
         && !is_taken(part)
-        && !DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        && !is_device(stem)
+}
+
+/// Whether Windows keeps `stem` for a device, whatever ending follows: <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>.
+/// Three digits count that are written above the line, as in ISO 8859-1.
+fn is_device(stem: &str) -> bool {
+    let Some((name, number)) = stem.split_at_checked(3) else { return false };
+    let one_of = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+    match number.as_bytes() {
+        [] => one_of(DEVICES),
+        [b'0'..=b'9'] => one_of(PORTS),
+        [_, _] => matches!(number, "¹" | "²" | "³") && one_of(PORTS),
+        _ => false,
+    }
 }
 
 /// Names that have a meaning in the output folder itself, which may be a repository.
@@ -88,6 +101,18 @@ mod tests {
         assert_eq!(OutputPath::of_url("/").unwrap().as_str(), "index.html");
         assert_eq!(OutputPath::of_url("/a/b/").unwrap().as_str(), "a/b/index.html");
         assert_eq!(OutputPath::of_url("/a.css").unwrap().as_str(), "a.css");
+    }
+
+    #[test]
+    fn nothing_is_written_to_a_device() {
+        for name in
+            ["con", "PRN", "aux.txt", "nul .tar.gz", "COM0", "com9.md", "lpt0.", "LPT5", "com¹", "COM².x", "lpt³"]
+        {
+            assert!(OutputPath::of_url(&format!("/a/{name}/")).is_err(), "{name:?}");
+        }
+        for name in ["com", "lpt", "com10", "com⁴", "com٣", "comx", "con1", "auxil", "co", "é", "aé", "éé"] {
+            assert_eq!(OutputPath::of_url(&format!("/{name}/")).unwrap().as_str(), format!("{name}/index.html"));
+        }
     }
 
     #[test]
