@@ -158,6 +158,29 @@ fn a_frame_from_elsewhere_becomes_a_link() {
 }
 
 #[test]
+fn a_frame_ends_where_it_begins() {
+    let (shown, told) = safe("a <iframe src=\"map.html\">No *frames* <b>here</b></IFRAME > b\n");
+    assert_eq!(shown, "<p>a <iframe src=\"<map.html>\"></iframe> b</p>");
+    assert!(told.is_empty(), "{told:?}");
+    let (shown, _) =
+        safe("a <iframe src=\"a.html\"> b <iframe src=\"b.html\"/> *c* <iframe src=\"//v.example\">d</iframe>\n");
+    assert_eq!(
+        shown,
+        "<p>a <iframe src=\"<a.html>\"></iframe> b <iframe src=\"<b.html>\"></iframe> <em>c</em> <a <//v.example>>//v.example</a></p>"
+    );
+}
+
+#[test]
+fn a_frame_that_is_left_open_hides_nothing_that_follows() {
+    let (shown, told) = safe("<iframe src=\"a.html\">\none\n\n*two*\n\n<iframe src=\"b.html\">\n\nthree\n");
+    assert_eq!(
+        shown,
+        "<iframe src=\"<a.html>\"></iframe>one<p><em>two</em></p><iframe src=\"<b.html>\"></iframe><p>three</p>"
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
 fn what_is_left_open_ends_with_what_holds_it() {
     let (shown, told) = safe("- a <b>bold\n- <div>\n\n  block\n\nafter <i>x\n\n</div>");
     assert_eq!(shown, "<ul><li><p>a <b>bold</b></p></li><li><div><p>block</p></div></li></ul><p>after <i>x</i></p>");

@@ -165,8 +165,9 @@ impl Writer<'_> {
         if is_void(name) {
             return;
         }
-        if element.self_closing && name != "p" {
-            // Browsers pass over the slash of `<path/>` outside of a drawing, and would leave it open.
+        // Browsers pass over the slash of `<path/>` outside of a drawing, and would leave it open; and in a frame that is left
+        // open, all that follows is nothing but words to them, which they hide.
+        if name == "iframe" || (element.self_closing && name != "p") {
             return self.push(&format!("</{name}>"));
         }
         self.open(Opened::Element(name.to_owned()), written);

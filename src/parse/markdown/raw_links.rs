@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
+
 use super::body::LinkKind;
 use super::markup::HtmlPolicy;
 use super::raw::{Attribute, Element, decoded, is_script};
@@ -107,6 +109,36 @@ impl Writer<'_> {
         self.text(if title.is_empty() { &target } else { &title });
         self.push("</a>");
     }
+
+    /// The event after the tag at `at` in running text: what stands between the tags of a frame is for browsers that have none.
+    pub(super) fn after_tag(&self, at: usize) -> usize {
+        /// Those words are few.
+        const MOST: usize = 100;
+        let next = at + 1;
+        if self.markup.html != HtmlPolicy::Safe || !is_frame_tag(&self.events[at].0, "<iframe") {
+            return next;
+        }
+        let mut depth = 0_usize;
+        for (index, (event, _)) in self.events.iter().enumerate().skip(next).take(MOST) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                event if is_frame_tag(event, "<iframe") => break,
+                event if depth == 0 && is_frame_tag(event, "</iframe") => return index + 1,
+                _ => {}
+            }
+        }
+        next
+    }
+}
+
+/// Whether `event` is a tag that begins so.
+fn is_frame_tag(event: &Event<'_>, begin: &str) -> bool {
+    let Event::InlineHtml(html) = event else { return false };
+    let Some((start, rest)) = html.split_at_checked(begin.len()) else { return false };
+    start.eq_ignore_ascii_case(begin)
+        && rest.starts_with(|next: char| next.is_ascii_whitespace() || matches!(next, '/' | '>'))
 }
 
 /// Whether a frame shows a page of another site, or of nobody's.

@@ -119,7 +119,10 @@ impl<'a> Writer<'a> {
             }
             Event::InlineMath(formula) => self.inline_maths(formula, range),
             Event::DisplayMath(formula) => self.maths(formula, true, range),
-            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.inline_html(html, range);
+                return self.after_tag(at);
+            }
             Event::FootnoteReference(name) => self.mention(name),
             Event::SoftBreak => self.push("\n"),
             Event::HardBreak => self.push("<br>\n"),
