@@ -92,8 +92,8 @@ impl Front<'_, '_> {
     }
 
     fn follow(&mut self, written: &Written, kind: LinkKind) -> Option<Target> {
-        let link =
-            Link { kind, target: written.text.trim().to_owned(), at: written.at.clone(), by_name: false, sized: false };
+        let Written { text, at, verbatim } = written.clone();
+        let link = Link { kind, target: text.trim().to_owned(), at, verbatim, by_name: false, sized: false };
         let (target, problem) = resolve_link(self.id, &link, self.source, self.resolver);
         self.diagnostics.extend(problem);
         (!matches!(target, Target::Nowhere(_))).then_some(target)

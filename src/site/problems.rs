@@ -117,21 +117,16 @@ impl Place<'_> {
         Span::new(self.source, self.link.at.clone())
     }
 
-    /// Whether the source has the target letter by letter as it is meant.
-    fn is_verbatim(&self) -> bool {
-        self.link.at.len() == self.link.target.len()
-    }
-
     /// From the `#` of the target on, where the source has it.
     fn fragment_span(&self) -> Span {
-        let before = if self.is_verbatim() { self.link.target.find('#').unwrap_or_default() } else { 0 };
+        let before = if self.link.verbatim { self.link.target.find('#').unwrap_or_default() } else { 0 };
         Span::new(self.source, self.link.at.start + before..self.link.at.end)
     }
 
     fn fix(&self, span: Span, replacement: String) -> Option<Fix> {
         let start = span.start - self.link.at.start;
         let written = self.link.target.get(start..start + (span.end - span.start))?.to_owned();
-        self.is_verbatim().then_some(Fix { span, written, replacement })
+        self.link.verbatim.then_some(Fix { span, written, replacement })
     }
 
     /// Another path for the target, with its query and fragment as they are.

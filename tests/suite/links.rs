@@ -1,5 +1,7 @@
 //! Where links lead, and what is told of those that lead nowhere.
 
+use sprintbook::source::Span;
+
 use crate::project::{Made, Project};
 
 /// A handbook in which `text` stands on the page `content/teams/roles/lead.md`.
@@ -323,4 +325,42 @@ fn accents_in_two_parts_are_the_same_letters() {
             .build();
     assert_eq!(made.told(), Vec::<String>::new());
     assert_eq!(made.page("index.html").attributes(".prose a", "href"), ["caf%C3%A9/"]);
+}
+
+/// What stands at the places of what is told of links on the page that is `text`.
+fn underlined(text: &str) -> Vec<String> {
+    let text = format!("---\ntitle: Lead\n---\n{text}\n");
+    let made = Project::new(&[("content/index.md", "Home\n"), ("content/lead.md", &text)]).build();
+    let of_links = made.diagnostics().iter().filter(|told| told.code.as_str().starts_with("link/"));
+    let shown = |span: &Span| text.get(span.start..span.end).map_or_else(|| format!("{span:?}"), str::to_owned);
+    of_links.map(|told| shown(&told.span)).collect()
+}
+
+#[test]
+fn a_mistake_in_a_template_tag_is_told_at_the_tag() {
+    for (text, wanted) in [
+        ("[a]({% page \"/nö/\" %}) b", "{% page \"/nö/\" %}"),
+        ("[a]({{ site.baseurl }}/nö/#é \"T\")", "{{ site.baseurl }}/nö/#é"),
+        ("[a]({{< x y=\"ö\" >}})", "{{< x y=\"ö\" >}}"),
+        ("[é]: {% link nö.md %}\n\n[é]", "{% link nö.md %}"),
+        ("<a href=\"{% page '/nö/' %}\">a</a>", "{% page '/nö/' %}"),
+        ("<a href=\"{% url 'ö' %}\">a</a>", "{% url 'ö' %}"),
+        ("é {% image \"nö.png\" \"ö\" %} é", "nö.png"),
+    ] {
+        assert_eq!(underlined(text), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn a_link_within_a_template_tag_has_its_own_place() {
+    // The tag is no target, since no bracket ends it; what is in it is text.
+    assert_eq!(underlined("[a]({% x <é> \\é) [b](#nö) <é>\n[c](#ü) %} d"), ["#nö", "#ü"]);
+}
+
+#[test]
+fn a_fragment_has_its_own_place_only_where_the_target_stands_letter_by_letter() {
+    assert_eq!(underlined("[a](?q=é#ü)"), ["#ü"]);
+    // These references are as long as what they stand for, all together; but not before the fragment.
+    let target = "?q=&nGt;&nGt;é#ü&nGt;&nGt;&amp;";
+    assert_eq!(underlined(&format!("[a]({target})")), [target]);
 }

@@ -119,6 +119,24 @@ fn twins_are_the_written_text_with_links_between_twins() {
 }
 
 #[test]
+fn a_template_tag_for_a_target_is_a_link_in_a_twin() {
+    let made = Project::new(&[
+        ("content/index.md", "Home\n"),
+        ("content/b.md", "# B\n\n## Dö\n"),
+        ("content/b.png", "picture"),
+        (
+            "content/a.md",
+            "é [a]({% page \"/b/\" %}), [c]({{ site.baseurl }}/b/#dö \"T\"), {% image \"b.png\" \"d\" %}\n",
+        ),
+    ])
+    .build();
+    assert_eq!(
+        made.text("a/index.md"),
+        "# A\n\né [a](../b/index.md), [c](../b/index.md#dö \"T\"), {% image \"b.png\" \"d\" %}\n"
+    );
+}
+
+#[test]
 fn a_twin_of_a_sprint_says_it_in_sentences() {
     let sprint = "start: 2026-03-23\nend: 2026-04-03\ncommitted: 20\ncompleted: 18\n";
     let made = Project::new(&[("content/sprints/s1.yaml", sprint)]).build();

@@ -85,8 +85,9 @@ impl Fields<'_> {
 
     /// `text`, which stands at `key`.
     pub(super) fn written(&self, key: &str, text: impl Into<String>) -> Written {
-        let span = self.value_span(key);
-        Written { text: text.into(), at: span.start..span.end }
+        let (text, span) = (text.into(), self.value_span(key));
+        let verbatim = self.stands_at(text.trim(), &span);
+        Written { text, at: span.start..span.end, verbatim }
     }
 }
 

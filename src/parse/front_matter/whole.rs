@@ -50,6 +50,8 @@ pub struct Written {
     pub text: String,
     /// Where it stands in the file, in bytes.
     pub at: Range<usize>,
+    /// Whether it stands there letter by letter, but for blanks around it.
+    pub verbatim: bool,
 }
 
 impl FrontMatter {

@@ -85,6 +85,8 @@ pub struct Link {
     pub target: String,
     /// Where the target stands in the file, in bytes.
     pub at: Range<usize>,
+    /// Whether it stands there letter by letter.
+    pub verbatim: bool,
     /// Whether the target may be the mere name of a page or file, wherever that lies: `[[Roles]]`.
     pub by_name: bool,
     /// Whether the element that shows a picture says how large it is.

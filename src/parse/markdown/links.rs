@@ -108,7 +108,7 @@ impl Writer<'_> {
 
     pub(super) fn hole(&mut self, kind: LinkKind, target: String, at: Range<usize>) {
         self.out.body.holes.push((self.out.body.html.len(), self.out.links.len()));
-        self.out.links.push(Link { kind, target, at, by_name: false, sized: false });
+        self.out.links.push(Link { kind, target, at, verbatim: false, by_name: false, sized: false });
     }
 
     pub(super) fn title(&mut self, title: &str) {

@@ -132,14 +132,11 @@ fn options(markup: Markup) -> Options {
 /// Narrows a link's place from the whole `[text](target)` to the target, and counts it from the top of the file.
 fn place(link: Link, prepared: &Prepared<'_>, start: usize) -> Link {
     let whole = prepared.text.get(link.at.clone()).unwrap_or_default();
-    if whole == link.target {
-        let written = prepared.written(&link.at);
-        return Link { at: start + written.start..start + written.end, ..link };
-    }
     let narrowed = match whole.rfind(&link.target) {
         Some(found) if !link.target.is_empty() => link.at.start + found..link.at.start + found + link.target.len(),
         _ => link.at.clone(),
     };
     let written = prepared.written(&narrowed);
-    Link { at: start + written.start..start + written.end, ..link }
+    let verbatim = prepared.has(&link.target, &written);
+    Link { at: start + written.start..start + written.end, verbatim, ..link }
 }

@@ -48,18 +48,20 @@ impl<'text> Prepared<'text> {
     /// The place in the written text of a place in the prepared one. Within words that stand for others it is somewhere in
     /// those, which may have longer letters; half a letter cannot be shown.
     pub(crate) fn written(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.source.floor_char_boundary(self.written_offset(range.start));
-        start..self.source.ceil_char_boundary(self.written_offset(range.end)).max(start)
+        let written = self.layers.iter().rev().fold(range.clone(), |range, layer| layer.back(&range));
+        let start = self.source.floor_char_boundary(written.start);
+        start..self.source.ceil_char_boundary(written.end).max(start)
+    }
+
+    /// Whether `words` stand at `range` of the written text, letter by letter.
+    pub(super) fn has(&self, words: &str, range: &Range<usize>) -> bool {
+        self.source.get(range.clone()) == Some(words)
     }
 
     /// The box line that stands within `range` of the prepared text.
     pub(crate) fn line_in(&self, range: &Range<usize>) -> Option<&BoxLine> {
         let next = self.lines.partition_point(|line| line.at.start < range.start);
         self.lines.get(next).filter(|line| line.at.end <= range.end)
-    }
-
-    fn written_offset(&self, offset: usize) -> usize {
-        self.layers.iter().rev().fold(offset, |offset, layer| layer.back(offset))
     }
 
     /// Goes on with `copy`, in which `lines` are new.

@@ -28,6 +28,78 @@ struct TemplateTag<'t> {
     is_hugo: bool,
 }
 
+/// What CommonMark is to read where a tag stands.
+enum Instead {
+    /// The target that is meant.
+    Meant(String),
+    /// The tag itself, as a target that stands here.
+    Tag(Place),
+    /// A picture: its words, what its path lacks, and where that is in the tag.
+    Picture(String, &'static str, Range<usize>),
+}
+
+/// Where a target stands.
+#[derive(Clone, Copy)]
+enum Place {
+    Attribute,
+    /// Between angle brackets, which are written.
+    Brackets,
+    /// Where angle brackets may be put around it.
+    Bare,
+}
+
+impl Place {
+    fn of(opener: &str) -> Self {
+        match opener.as_bytes().last() {
+            Some(b'"' | b'\'') => Self::Attribute,
+            Some(b'<') => Self::Brackets,
+            _ => Self::Bare,
+        }
+    }
+
+    /// What is to be written here for a letter that would mean something else.
+    fn escape(self, letter: char) -> Option<&'static str> {
+        match (self, letter) {
+            (Self::Attribute, '"') => Some("&quot;"),
+            (Self::Attribute, '\'') => Some("&#39;"),
+            (Self::Attribute, _) => None,
+            (_, '\\') => Some("\\\\"),
+            (_, '<') => Some("\\<"),
+            (_, '>') => Some("\\>"),
+            (_, '\n') => Some(" "),
+            _ => None,
+        }
+    }
+
+    /// Takes over the target at `range` of `text` letter by letter, so that each has its own place.
+    fn quote(self, copy: &mut Copy<'_>, text: &str, range: Range<usize>) {
+        let bare = matches!(self, Self::Bare);
+        if bare {
+            copy.insert("<");
+        }
+        self.escape_all(copy, text, range);
+        if bare {
+            copy.insert(">");
+        }
+    }
+
+    fn escape_all(self, copy: &mut Copy<'_>, text: &str, range: Range<usize>) {
+        for (at, letter) in text[range.clone()].char_indices() {
+            if let Some(escape) = self.escape(letter) {
+                copy.keep(range.start + at);
+                copy.replace(range.start + at + letter.len_utf8(), escape);
+            }
+        }
+        copy.keep(range.end);
+    }
+
+    fn quoted(self, target: &str) -> String {
+        let mut copy = Copy::new(target);
+        self.quote(&mut copy, target, 0..target.len());
+        copy.text
+    }
+}
+
 /// Whether a text may have a tag for a target.
 pub(super) fn has_tag_targets(text: &str) -> bool {
     memchr_iter(b'{', text.as_bytes()).any(|at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
@@ -46,8 +118,16 @@ pub(super) fn fill(prepared: &mut Prepared<'_>, code: &[Range<usize>]) {
         at = start + 1;
         if let Some((end, new)) = new {
             copy.keep(start);
-            copy.insert(&new);
-            copy.skip(end);
+            match new {
+                Instead::Meant(target) => copy.replace(end, &target),
+                Instead::Tag(place) => place.quote(&mut copy, &text, start..end),
+                Instead::Picture(words, root, path) => {
+                    copy.replace(path.start, &format!("![{words}](<"));
+                    copy.insert(root);
+                    Place::Bare.escape_all(&mut copy, &text, path);
+                    copy.replace(end, ">)");
+                }
+            }
             at = end;
             changed = true;
         }
@@ -69,7 +149,7 @@ pub(super) fn verbatim(text: &str, options: Options) -> Vec<Range<usize>> {
 }
 
 /// The end of the target that begins with a tag at `start`, and what CommonMark is to read instead.
-fn target_at(text: &str, start: usize) -> Option<(usize, String)> {
+fn target_at(text: &str, start: usize) -> Option<(usize, Instead)> {
     let before = text[..start].trim_end_matches([' ', '\t']);
     let opener = OPENERS.iter().rev().find(|opener| before.ends_with(**opener))?;
     let closers: &[char] = match opener.as_bytes().last() {
@@ -93,29 +173,16 @@ fn target_at(text: &str, start: usize) -> Option<(usize, String)> {
             at += letter.len_utf8();
         }
     }
-    let written = &text[start..at];
     if at == start || tag_at(text, start).is_none() {
         return None;
     }
-    let target = if is_plain { target.trim() } else { written };
-    Some((
-        at,
-        match opener.as_bytes().last() {
-            Some(b'"' | b'\'') => target.replace('"', "&quot;").replace('\'', "&#39;"),
-            Some(b'<') => bracketed(target),
-            _ => format!("<{}>", bracketed(target)),
-        },
-    ))
-}
-
-/// `text` as it may stand between angle brackets.
-fn bracketed(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('\n', " ")
+    let place = Place::of(opener);
+    Some((at, if is_plain { Instead::Meant(place.quoted(target.trim())) } else { Instead::Tag(place) }))
 }
 
 /// A tag that shows a picture, as a picture of Markdown: `{% image "board.png" "Our board" %}`,
 /// `{{< figure src="board.png" alt="Our board" >}}`.
-fn picture_at(text: &str, start: usize) -> Option<(usize, String)> {
+fn picture_at(text: &str, start: usize) -> Option<(usize, Instead)> {
     let tag = tag_at(text, start).filter(|tag| !tag.is_value)?;
     let (name, rest) = tag.inside.split_once(char::is_whitespace)?;
     let shows = ["image", "img", "figure", "picture"].iter().any(|word| name.to_ascii_lowercase().contains(word));
@@ -124,7 +191,10 @@ fn picture_at(text: &str, start: usize) -> Option<(usize, String)> {
     let named = values.iter().find(|(key, _)| *key == "alt").map(|(_, alt)| *alt);
     let last = values.last().filter(|(key, value)| key.is_empty() && value != path).map(|(_, alt)| *alt);
     let alt = named.or(last).unwrap_or_default().replace('\\', "").replace('[', "\\[").replace(']', "\\]");
-    Some((tag.whole.end, format!("![{}](<{}>)", alt.replace('\n', " "), bracketed(&rooted(path, &tag)))))
+    let path = path.trim();
+    let root = if is_rooted(path, &tag) { "" } else { "/" };
+    let at = path.as_ptr().addr() - text.as_ptr().addr();
+    Some((tag.whole.end, Instead::Picture(alt.replace('\n', " "), root, at..at + path.len())))
 }
 
 /// The tag that begins at `start`. One is short; what never ends within reach is none.
@@ -163,11 +233,16 @@ fn literal(word: &str) -> Option<&str> {
     (!inside.is_empty() && !inside.contains(quote)).then_some(inside)
 }
 
-/// `{% … %}` of Eleventy and Jekyll count paths from the root of the site; Hugo counts them from the page.
 fn rooted(path: &str, tag: &TemplateTag<'_>) -> String {
     let path = path.trim();
-    let stays = path.starts_with(['/', '#', '.']) || path.contains("://") || path.starts_with("mailto:");
-    if stays || tag.is_hugo { path.to_owned() } else { format!("/{path}") }
+    if is_rooted(path, tag) { path.to_owned() } else { format!("/{path}") }
+}
+
+/// Whether a path says itself from where it counts. `{% … %}` of Eleventy and Jekyll count paths from the root of the site;
+/// Hugo counts them from the page.
+fn is_rooted(path: &str, tag: &TemplateTag<'_>) -> bool {
+    let says = path.starts_with(['/', '#', '.']) || path.contains("://") || path.starts_with("mailto:");
+    says || tag.is_hugo
 }
 
 /// Whether a value is what other generators call the address of the site.

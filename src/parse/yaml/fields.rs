@@ -44,6 +44,11 @@ impl<'text> Origin<'text> {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
+    fn has(&self, words: &str, span: &Span) -> bool {
+        let within = |offset: usize| offset.checked_sub(self.offset);
+        within(span.start).zip(within(span.end)).and_then(|(start, end)| self.text.get(start..end)) == Some(words)
+    }
+
     fn places(&self) -> &Places {
         self.places.get_or_init(|| Places::of(self.text))
     }
@@ -184,6 +189,11 @@ impl<'origin> Fields<'origin> {
             Some(place) => self.origin.span(&place.value),
             None => self.span(),
         }
+    }
+
+    /// Whether `words` stand at `span` letter by letter.
+    pub(crate) fn stands_at(&self, words: &str, span: &Span) -> bool {
+        self.origin.has(words, span)
     }
 
     /// The place of the key `key`; of the whole mapping if there is none.
