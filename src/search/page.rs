@@ -44,7 +44,7 @@ impl SearchPage {
     /// The words of `entry`, and what will be shown of it.
     #[must_use]
     pub fn new(entry: &Entry<'_>) -> Self {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new();
         vocabulary.add(entry.title, Rank::Title);
         for name in entry.names.iter().filter(|name| **name != entry.title) {
             vocabulary.add(name, Rank::Title);
@@ -57,12 +57,21 @@ impl SearchPage {
     }
 }
 
+/// The bytes of the first `characters` of `text`.
+fn end_of(text: &str, characters: usize) -> usize {
+    // There are never more characters than bytes, and a page is seldom so long.
+    if text.len() <= characters {
+        return text.len();
+    }
+    text.char_indices().nth(characters).map_or(text.len(), |(end, _)| end)
+}
+
 fn record(entry: &Entry<'_>) -> String {
     let mut left = SHOWN;
     let passages = entry.passages.iter().map(|passage| {
-        let end = passage.text.char_indices().nth(left).map_or(passage.text.len(), |(at, _)| at);
-        left = left.saturating_sub(passage.text.chars().count());
-        (&*passage.id, &*passage.title, &passage.text[..end])
+        let shown = &passage.text[..end_of(&passage.text, left)];
+        left -= shown.chars().count();
+        (&*passage.id, &*passage.title, shown)
     });
     let passages: Vec<(&str, &str, &str)> = passages.collect();
     let record = (&*entry.href, entry.title, entry.place, passages);

@@ -1,7 +1,9 @@
 //! The words of one page, each once, and how well the page stands for each.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use super::phrase::Phrase;
 use super::words::words;
@@ -30,8 +32,10 @@ const SHORT_TITLE: u32 = 3;
 /// The words of a page as they are read.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<String, usize, BuildHasherDefault<Quick>>,
+    words: Spelled,
     counts: Vec<Count>,
+    /// The number of each word, to be found by its letters.
+    numbers: HashTable<usize>,
     accented: Vec<(usize, String)>,
     titled: u32,
     read: u32,
@@ -44,30 +48,52 @@ struct Count {
     texts: u32,
 }
 
+/// Words behind one another, each by its number: a page has hundreds, which are too many for a memory of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Spelled {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Spelled {
+    fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.ends.push(u32::try_from(self.text.len()).expect("a page is smaller than 4 GB"));
+    }
+
+    fn word(&self, number: usize) -> &str {
+        let from = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[from as usize..self.ends[number] as usize]
+    }
+}
+
 impl Vocabulary {
+    pub(super) fn new() -> Self {
+        // Room for the different words of most pages: a table that grows reads them all again.
+        Self { numbers: HashTable::with_capacity(448), ..Self::default() }
+    }
+
     /// Each word of `text`; a title or heading as a whole, too.
     pub(super) fn add(&mut self, text: &str, rank: Rank) {
+        if rank == Rank::Text {
+            return words(text, |word, written| {
+                self.count(word, written).texts += 1;
+                self.read += 1;
+            });
+        }
         let mut phrase = Phrase::new();
         words(text, |word, written| {
-            self.count(word, written, rank);
-            match rank {
-                Rank::Title => self.titled += 1,
-                Rank::Heading => {}
-                Rank::Text => return self.read += 1,
-            }
+            self.count_named(word, written, rank);
+            self.titled += u32::from(rank == Rank::Title);
             phrase.add(word);
         });
         if let Some(entry) = phrase.entry() {
-            self.count(&entry, &entry, rank);
+            self.count_named(&entry, &entry, rank);
         }
     }
 
-    fn count(&mut self, word: &str, written: &str, rank: Rank) {
-        let number = match self.numbers.get(word) {
-            Some(number) => *number,
-            None => self.new_word(word, written),
-        };
-        let count = &mut self.counts[number];
+    fn count_named(&mut self, word: &str, written: &str, rank: Rank) {
+        let count = self.count(word, written);
         match rank {
             Rank::Title => count.titles += 1,
             Rank::Heading => count.headings += 1,
@@ -75,29 +101,32 @@ impl Vocabulary {
         }
     }
 
-    fn new_word(&mut self, word: &str, written: &str) -> usize {
-        let number = self.counts.len();
-        self.numbers.insert(word.to_owned(), number);
-        self.counts.push(Count::default());
-        if !written.is_ascii() && written != word {
-            self.accented.push((number, written.to_lowercase()));
-        }
-        number
+    /// How often `word` has been read so far.
+    fn count(&mut self, word: &str, written: &str) -> &mut Count {
+        let Self { words, counts, numbers, .. } = self;
+        let same = |number: &usize| words.word(*number) == word;
+        let entry = numbers.entry(hash(word), same, |number| hash(words.word(*number)));
+        let number = match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let number = counts.len();
+                free.insert(number);
+                words.push(word);
+                counts.push(Count::default());
+                if !written.is_ascii() && written != word {
+                    self.accented.push((number, written.to_lowercase()));
+                }
+                number
+            }
+        };
+        &mut self.counts[number]
     }
 
     pub(super) fn finish(self) -> PageWords {
-        let mut ordered = vec![""; self.counts.len()];
-        for (word, number) in self.numbers.iter().map(|(word, number)| (word.as_str(), *number)) {
-            ordered[number] = word;
-        }
-        let mut words = PageWords::default();
-        for (word, count) in ordered.iter().zip(&self.counts) {
-            words.text.push_str(word);
-            words.ends.push((u32::try_from(words.text.len()).expect("a page is smaller than 4 GB"), self.level(count)));
-        }
-        let accented = self.accented.iter().map(|(number, written)| (ordered[*number].to_owned(), written.clone()));
-        words.accented = accented.collect();
-        words
+        let levels = self.counts.iter().map(|count| self.level(count)).collect();
+        let spelled = |(number, written): &(usize, String)| (self.words.word(*number).to_owned(), written.clone());
+        let accented = self.accented.iter().map(spelled).collect();
+        PageWords { words: self.words, levels, accented }
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 3")]
@@ -118,21 +147,22 @@ impl Vocabulary {
 /// The words of a page, in the order of their first mention.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PageWords {
-    text: String,
-    ends: Vec<(u32, Level)>,
+    words: Spelled,
+    levels: Vec<Level>,
     /// Words with other letters than they were written with: the word, and as it was written, in lower case.
     pub(super) accented: Vec<(String, String)>,
 }
 
 impl PageWords {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Level)> {
-        let mut from = 0;
-        self.ends.iter().map(move |(end, level)| {
-            let word = &self.text[from..*end as usize];
-            from = *end as usize;
-            (word, *level)
-        })
+        self.levels.iter().enumerate().map(|(number, level)| (self.words.word(number), *level))
     }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = Quick::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// A hasher for short words, three times as fast as the usual one: nobody gains from making our words collide but whoever
@@ -174,7 +204,7 @@ mod tests {
 
     #[test]
     fn titles_come_before_headings_and_headings_before_text() {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new();
         vocabulary.add("Sprint planning", Rank::Title);
         vocabulary.add("Capacity", Rank::Heading);
         vocabulary.add(&"goal ".repeat(50), Rank::Text);

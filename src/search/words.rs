@@ -20,7 +20,7 @@ fn joiner(letter: char) -> Option<char> {
 /// whole. Where a language has no spaces between words, each two neighbouring letters are a word, and so is the last one.
 pub(super) fn words(text: &str, mut take: impl FnMut(&str, &str)) {
     let mut name = Name::default();
-    let mut plain = String::new();
+    let mut folded = String::new();
     let mut at = 0;
     while let Some(run) = next_run(text, at) {
         let written = &text[run.start..run.end];
@@ -29,23 +29,32 @@ pub(super) fn words(text: &str, mut take: impl FnMut(&str, &str)) {
             pairs(&fold(written), |pair| take(pair, pair));
             continue;
         }
-        plain.clear();
-        if written.is_ascii() {
-            plain.push_str(written);
-            plain.make_ascii_lowercase();
-        } else {
-            plain.push_str(&fold(written));
+        let word = shortened(if run.plain { written } else { looked_up(written, &mut folded) });
+        if !word.is_empty() {
+            take(word, written);
         }
-        shorten(&mut plain);
-        if !plain.is_empty() {
-            take(&plain, written);
+        let sign = joined(text, at);
+        if sign.is_none() && name.parts == 0 {
+            continue;
         }
-        name.add(&plain);
-        match joined(text, at) {
+        name.add(word);
+        match sign {
             Some(sign) => name.join(sign),
             None => name.end(|whole| take(whole, whole)),
         }
     }
+}
+
+/// `written` as it is looked up, which is put into `folded`.
+fn looked_up<'a>(written: &str, folded: &'a mut String) -> &'a str {
+    folded.clear();
+    if written.is_ascii() {
+        folded.push_str(written);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.push_str(&fold(written));
+    }
+    folded
 }
 
 /// A name as far as it has been read.
@@ -77,12 +86,11 @@ impl Name {
     }
 }
 
-fn shorten(word: &mut String) {
-    if word.len() > LONGEST
-        && let Some((end, _)) = word.char_indices().nth(LONGEST)
-    {
-        word.truncate(end);
+fn shortened(word: &str) -> &str {
+    if word.len() <= LONGEST {
+        return word;
     }
+    word.char_indices().nth(LONGEST).map_or(word, |(end, _)| &word[..end])
 }
 
 fn pairs(letters: &str, mut take: impl FnMut(&str)) {
@@ -104,32 +112,58 @@ struct Run {
     start: usize,
     end: usize,
     dense: bool,
+    /// Whether it is looked up as it is written.
+    plain: bool,
+}
+
+/// What a byte is to words, as far as a byte can tell. Most letters are ASCII, for which it says it all.
+const KINDS: [u8; 256] = kinds();
+const PLAIN: u8 = 1;
+const CAPITAL: u8 = 2;
+const NOT_ASCII: u8 = 4;
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [0; 256];
+    let mut byte: u8 = 0;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => PLAIN,
+            b'A'..=b'Z' => CAPITAL,
+            128.. => NOT_ASCII,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            return kinds;
+        }
+        byte += 1;
+    }
 }
 
 fn next_run(text: &str, from: usize) -> Option<Run> {
-    let bytes = text.as_bytes();
-    // Most letters are ASCII, for which a byte says it all.
-    let plain = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let blank = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let kind_at = |at: usize| text.as_bytes().get(at).map(|byte| KINDS[usize::from(*byte)]);
     let mut start = from;
-    while blank(start) {
+    while kind_at(start)? == 0 {
         start += 1;
     }
-    start += text[start..].find(is_word)?;
-    let dense = text[start..].starts_with(is_dense);
-    let mut end = start;
-    while plain(end) && !dense {
+    let (mut end, mut seen) = (start, 0);
+    while let Some(kind) = kind_at(end).filter(|kind| *kind != 0) {
+        seen |= kind;
         end += 1;
     }
-    if bytes.get(end).is_none_or(u8::is_ascii) && end > start {
-        return Some(Run { start, end, dense });
+    if seen & NOT_ASCII == 0 {
+        return Some(Run { start, end, dense: false, plain: seen == PLAIN });
     }
-    let length = text[end..].find(|letter| !is_word(letter) || is_dense(letter) != dense);
-    Some(Run { start, end: length.map_or(text.len(), |length| end + length), dense })
+    let start = start + text[start..].find(is_word)?;
+    let dense = text[start..].starts_with(is_dense);
+    let length = text[start..].find(|letter| !is_word(letter) || is_dense(letter) != dense);
+    Some(Run { start, end: length.map_or(text.len(), |length| start + length), dense, plain: false })
 }
 
 /// The sign at `at`, if it joins two words.
 fn joined(text: &str, at: usize) -> Option<char> {
+    if text.as_bytes().get(at) == Some(&b' ') {
+        return None;
+    }
     let mut letters = text[at..].chars();
     let sign = letters.next().and_then(joiner)?;
     let next = letters.next()?;

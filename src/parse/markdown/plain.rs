@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
 use pulldown_cmark_escape::escape_html;
 
 use super::body::{Body, Heading};
@@ -51,7 +52,7 @@ pub fn plain_parts<'a>(body: &Body, headings: &'a [Heading]) -> Vec<(Option<&'a 
     let mut parts = Vec::with_capacity(headings.len() + 1);
     let mut text = String::with_capacity(html.len() / 2);
     let (mut heading, mut next, mut at) = (None, headings.iter().peekable(), 0);
-    while let Some(open) = html[at..].find('<').map(|found| at + found) {
+    while let Some(open) = memchr(b'<', &html.as_bytes()[at..]).map(|found| at + found) {
         add(&mut text, &html[at..open]);
         let tag = &html[open..tag_end(html, open)];
         let name = name_of(tag);
@@ -82,9 +83,9 @@ fn tag_end(html: &str, open: usize) -> usize {
         return html[open..].find("-->").map_or(html.len(), |end| open + end + 3);
     }
     let mut quote = None;
-    for (at, byte) in html.bytes().enumerate().skip(open + 1) {
+    for (at, byte) in html[open + 1..].bytes().enumerate() {
         match (byte, quote) {
-            (b'>', None) => return at + 1,
+            (b'>', None) => return open + at + 2,
             (b'"' | b'\'', None) => quote = Some(byte),
             (_, Some(open)) if byte == open => quote = None,
             _ => {}
@@ -111,22 +112,29 @@ fn begins(tag: &str, heading: &Heading) -> bool {
 /// The place after the end of the element `name` whose content begins at `from`.
 fn after(html: &str, from: usize, name: &str) -> usize {
     let end = format!("</{name}");
-    html[from..].find(&end).map_or(html.len(), |found| tag_end(html, from + found))
+    memmem::find(&html.as_bytes()[from..], end.as_bytes()).map_or(html.len(), |found| tag_end(html, from + found))
 }
 
 fn add(text: &mut String, html: &str) {
-    let html = if html.contains('&') { Cow::Owned(read(html)) } else { Cow::Borrowed(html) };
-    let spaced = |at: Option<&u8>| at.is_some_and(u8::is_ascii_whitespace);
-    if spaced(html.as_bytes().first()) && !text.ends_with(' ') {
+    let html = if memchr(b'&', html.as_bytes()).is_some() { Cow::Owned(read(html)) } else { Cow::Borrowed(html) };
+    let mut rest = &*html;
+    if text.ends_with(' ') {
+        rest = rest.trim_ascii_start();
+    }
+    // White space of any length is one space; most is that already.
+    let is_gap = |two: &[u8]| match two {
+        [b' ', next] => next.is_ascii_whitespace(),
+        [first, ..] => first.is_ascii_whitespace(),
+        [] => false,
+    };
+    while let Some(gap) = rest.as_bytes().windows(2).position(is_gap) {
+        text.push_str(&rest[..gap]);
         text.push(' ');
+        rest = rest[gap..].trim_ascii_start();
     }
-    let mut words = html.split_ascii_whitespace().peekable();
-    while let Some(word) = words.next() {
-        text.push_str(word);
-        if words.peek().is_some() || spaced(html.as_bytes().last()) {
-            text.push(' ');
-        }
-    }
+    let spaced = rest.ends_with(|last: char| last.is_ascii_whitespace());
+    text.push_str(rest.trim_ascii_end());
+    text.push_str(if spaced { " " } else { "" });
 }
 
 /// The references that the writer makes itself, and whatever raw HTML has.
