@@ -15,6 +15,11 @@ use super::site::{Project, Wish, read_project};
 use super::terminal::{Terminal, counted};
 
 pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
+    // Where all else is made too, so that no thread takes memory for this alone.
+    rayon::scope(|_| build(arguments, today, terminal))
+}
+
+fn build(arguments: &BuildArguments, today: Option<Date>, terminal: &Terminal) -> Result<u8, Failure> {
     let interrupt = listen();
     let output = arguments.output.as_deref();
     let wish = Wish { today, output, offline: arguments.offline, broken_links_fail: false };
@@ -53,6 +58,8 @@ pub(super) fn run(arguments: &BuildArguments, today: Option<Date>, terminal: &Te
     made.remarks.iter().for_each(|remark| terminal.detail(remark));
     let Written { changed, unchanged, removed } = written;
     terminal.detail(&format!("{} written, {unchanged} as before, {removed} removed", counted(changed, "file")));
+    // The process ends here, and with it all memory: to give back each small piece before takes longer.
+    std::mem::forget(made);
     Ok(FINE)
 }
 

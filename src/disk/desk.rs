@@ -17,12 +17,15 @@ pub(super) const DESK: &str = ".sprintbook-new";
 pub(super) struct Desk {
     folder: PathBuf,
     next: AtomicUsize,
+    /// Whether there is nothing else in the output folder, so that no file need be looked for at its place.
+    pub(super) is_alone: bool,
 }
 
 impl Desk {
     pub(super) fn new(output: &Path) -> Result<Self, Failure> {
-        let desk = Self { folder: output.join(DESK), next: AtomicUsize::new(0) };
+        let mut desk = Self { folder: output.join(DESK), next: AtomicUsize::new(0), is_alone: false };
         desk.clear().map_err(|error| Failure::write(&desk.folder, error))?;
+        desk.is_alone = fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_none());
         Ok(desk)
     }
 

@@ -28,7 +28,7 @@ pub(super) struct Fresh {
 impl Fresh {
     /// Lays `bytes` on the desk for `place`; `None` if the file there holds them already.
     pub(super) fn of(bytes: &[u8], place: PathBuf, desk: &Desk) -> Result<Option<Self>, Failure> {
-        let known = fs::symlink_metadata(&place).ok();
+        let known = if desk.is_alone { None } else { fs::symlink_metadata(&place).ok() };
         let same_length = known.as_ref().is_some_and(|known| known.is_file() && known.len() == bytes.len() as u64);
         if same_length && fs::read(&place).is_ok_and(|old| old == bytes) {
             return Ok(None);

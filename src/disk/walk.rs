@@ -127,7 +127,7 @@ impl Walk<'_> {
         if self.ignored.borrow_mut().matches(entry.path(), entry.depth(), folder) {
             return false;
         }
-        if self.leads_out(entry.path()) {
+        if entry.path_is_symlink() && self.leads_out(entry.path()) {
             self.refuse(entry.path(), UnreadReason::LeadsOut);
             return false;
         }

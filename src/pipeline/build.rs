@@ -80,9 +80,8 @@ fn make(tree: &SourceTree, settings: &Settings, memory: &mut Memory, sink: Optio
     let (config, found) = configuration(tree, &settings.overrides);
     diagnostics.extend(found);
     let sorted = sort(tree);
-    let parsed = memory.documents(&sorted.pages, config.markup);
+    let (parsed, (theme, found)) = memory.parsed(&sorted.pages, config.markup, (tree, &choice(&config)));
     diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.1.iter().cloned()));
-    let (theme, found) = memory.theme(tree, &choice(&config));
     diagnostics.extend(found);
     let given = Given { config: &config, tree, sorted: &sorted, settings, parsed: &parsed, theme: &theme };
     let common = memory.keeps.then(|| Common::new(tree, &sorted, settings, &parsed));

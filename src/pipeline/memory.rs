@@ -27,10 +27,8 @@ pub(super) type Parsed = Arc<(Document, Vec<Diagnostic>)>;
 pub struct Memory {
     /// Whether there will be a next build that can use them.
     pub(super) keeps: bool,
-    documents: HashMap<SourcePath, (Fingerprint, Parsed)>,
-    /// How they were read.
-    markup: Markup,
-    theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
+    documents: KeptDocuments,
+    theme: KeptTheme,
     whole: Option<(Common, Whole)>,
     /// What was made of each page, by its number.
     pub(super) pages: Vec<KeptPage>,
@@ -49,6 +47,17 @@ pub struct Memory {
     /// How many pages the last build rendered anew.
     pub(super) rendered: usize,
 }
+
+/// Documents by their file, and how they were read.
+#[derive(Debug, Default)]
+struct KeptDocuments {
+    by_path: HashMap<SourcePath, (Fingerprint, Parsed)>,
+    markup: Markup,
+}
+
+/// A theme, what is wrong with it, and the fingerprint of what it was made from.
+#[derive(Debug, Default)]
+struct KeptTheme(Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>);
 
 /// What was made of one page, and of which version of its document.
 #[derive(Debug, Default)]
@@ -69,14 +78,60 @@ impl KeptPage {
     }
 }
 
+impl KeptDocuments {
+    fn read(&mut self, files: &[&SourceFile], markup: Markup, keeps: bool) -> Vec<Parsed> {
+        if std::mem::replace(&mut self.markup, markup) != markup {
+            self.by_path.clear();
+        }
+        let known = &self.by_path;
+        let parsed: Vec<Parsed> = files
+            .par_iter()
+            .map(|file| match known.get(&file.path) {
+                Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => parsed.clone(),
+                _ => Arc::new(parse_document(file, markup)),
+            })
+            .collect();
+        if !keeps {
+            return parsed;
+        }
+        if self.by_path.len() != files.len() {
+            self.by_path.clear();
+        }
+        for (file, parsed) in files.iter().zip(&parsed) {
+            match self.by_path.get_mut(&file.path) {
+                Some(known) if known.0 == file.fingerprint => {}
+                Some(known) => *known = (file.fingerprint, parsed.clone()),
+                None => drop(self.by_path.insert(file.path.clone(), (file.fingerprint, parsed.clone()))),
+            }
+        }
+        parsed
+    }
+}
+
+impl KeptTheme {
+    fn load(&mut self, tree: &SourceTree, choice: &Choice) -> (Arc<Theme>, Vec<Diagnostic>) {
+        let files: Vec<(&str, Fingerprint)> =
+            tree.below("themes").map(|(path, file)| (path, file.fingerprint)).collect();
+        let fingerprint = Fingerprint::of(&(choice, files));
+        if let Some((known, theme, diagnostics)) = &self.0
+            && *known == fingerprint
+        {
+            return (theme.clone(), diagnostics.clone());
+        }
+        let (theme, diagnostics) = load(tree, choice);
+        let theme = Arc::new(theme);
+        self.0 = Some((fingerprint, theme.clone(), diagnostics.clone()));
+        (theme, diagnostics)
+    }
+}
+
 impl Default for Memory {
     /// A memory of nothing yet.
     fn default() -> Self {
         Self {
             keeps: true,
-            documents: HashMap::new(),
-            markup: Markup::default(),
-            theme: None,
+            documents: KeptDocuments::default(),
+            theme: KeptTheme::default(),
             whole: None,
             pages: Vec::new(),
             packs: HashMap::new(),
@@ -116,49 +171,16 @@ impl Memory {
         self.is_behind
     }
 
-    /// The documents in `files`, in the same order; only those that differ from the last build are parsed.
-    pub(super) fn documents(&mut self, files: &[&SourceFile], markup: Markup) -> Vec<Parsed> {
-        if std::mem::replace(&mut self.markup, markup) != markup {
-            self.documents.clear();
-        }
-        let known = &self.documents;
-        let parsed: Vec<Parsed> = files
-            .par_iter()
-            .map(|file| match known.get(&file.path) {
-                Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => parsed.clone(),
-                _ => Arc::new(parse_document(file, markup)),
-            })
-            .collect();
-        if !self.keeps {
-            return parsed;
-        }
-        if self.documents.len() != files.len() {
-            self.documents.clear();
-        }
-        for (file, parsed) in files.iter().zip(&parsed) {
-            match self.documents.get_mut(&file.path) {
-                Some(known) if known.0 == file.fingerprint => {}
-                Some(known) => *known = (file.fingerprint, parsed.clone()),
-                None => drop(self.documents.insert(file.path.clone(), (file.fingerprint, parsed.clone()))),
-            }
-        }
-        parsed
-    }
-
-    /// The theme that the project chooses, loaded again only if one of its files differs.
-    pub(super) fn theme(&mut self, tree: &SourceTree, choice: &Choice) -> (Arc<Theme>, Vec<Diagnostic>) {
-        let files: Vec<(&str, Fingerprint)> =
-            tree.below("themes").map(|(path, file)| (path, file.fingerprint)).collect();
-        let fingerprint = Fingerprint::of(&(choice, files));
-        if let Some((known, theme, diagnostics)) = &self.theme
-            && *known == fingerprint
-        {
-            return (theme.clone(), diagnostics.clone());
-        }
-        let (theme, diagnostics) = load(tree, choice);
-        let theme = Arc::new(theme);
-        self.theme = Some((fingerprint, theme.clone(), diagnostics.clone()));
-        (theme, diagnostics)
+    /// The documents in `files`, in the same order, and the theme that the project chooses. Only those documents are parsed
+    /// that differ from the last build, and the theme is loaded only if one of its files does.
+    pub(super) fn parsed(
+        &mut self,
+        files: &[&SourceFile],
+        markup: Markup,
+        (tree, choice): (&SourceTree, &Choice),
+    ) -> (Vec<Parsed>, (Arc<Theme>, Vec<Diagnostic>)) {
+        let Self { documents, theme, keeps, .. } = self;
+        rayon::join(|| documents.read(files, markup, *keeps), || theme.load(tree, choice))
     }
 
     /// The site as a whole. If it is as it was, but for links of documents, the last one is used, and everything that was

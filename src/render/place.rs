@@ -62,11 +62,11 @@ impl Placed<'_> {
     /// Goes past the tag or comment at `at`, and says where.
     fn tag(&mut self, at: usize) -> usize {
         let html = self.html;
-        let rest = &html[at..];
-        if rest.starts_with("<!--") {
-            return at + rest.find("-->").map_or(rest.len(), |end| end + 3);
+        let next = html.as_bytes().get(at + 1);
+        if next == Some(&b'!') && html[at..].starts_with("<!--") {
+            return html[at..].find("-->").map_or(html.len(), |end| at + end + 3);
         }
-        let closing = usize::from(rest[1..].starts_with('/'));
+        let closing = usize::from(next == Some(&b'/'));
         let begin = at + 1 + closing;
         let end = end_of(html, begin, |byte| !byte.is_ascii_alphanumeric() && byte != b'-');
         let name = &html[begin..end];
@@ -198,8 +198,10 @@ fn end_of(html: &str, at: usize, is_end: impl Fn(u8) -> bool) -> usize {
 /// code above all: nothing in them depends on the place. `rest` is what follows the name of the tag.
 fn only_looks(rest: &str) -> Option<usize> {
     const CLASS: &str = " class=\"";
-    if rest.starts_with('>') {
-        return Some(1);
+    match rest.as_bytes().first()? {
+        b'>' => return Some(1),
+        b' ' => {}
+        _ => return None,
     }
     let value = rest.strip_prefix(CLASS)?;
     let end = memchr(b'"', value.as_bytes())?;
@@ -208,9 +210,11 @@ fn only_looks(rest: &str) -> Option<usize> {
 
 /// The name of a heading's tag one level down.
 fn lower(tag: &str) -> Option<&'static str> {
-    const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
-    let level = HEADINGS.iter().position(|heading| heading.eq_ignore_ascii_case(tag))?;
-    Some(HEADINGS[(level + 1).min(5)])
+    const LOWER: [&str; 6] = ["h2", "h3", "h4", "h5", "h6", "h6"];
+    match tag.as_bytes() {
+        [b'h' | b'H', level @ b'1'..=b'6'] => Some(LOWER[usize::from(level - b'1')]),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use memchr::memchr;
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -22,9 +23,12 @@ const BUILT_IN: &str = "builtin/";
 
 /// Escapes a value for HTML, and keeps each number on one line with its per cent sign: no line begins with "%".
 fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some((first, rest)) = text.split_once(" %") else { return tera::escape_html(text, out) };
-    tera::escape_html(first, out)?;
-    for part in rest.split(" %") {
+    if memchr(b'%', text.as_bytes()).is_none() {
+        return tera::escape_html(text, out);
+    }
+    let mut parts = text.split(" %");
+    tera::escape_html(parts.next().unwrap_or_default(), out)?;
+    for part in parts {
         out.write_all("\u{a0}%".as_bytes())?;
         tera::escape_html(part, out)?;
     }
