@@ -61,13 +61,14 @@ fn chart(topic: &Topic<'_>, sprint: &Sprint, start: FlowDay, days: &[FlowDay]) -
 
 fn columns(calendar: &Calendar, days: &[FlowDay]) -> Vec<chart::Column> {
     let column = |day: &FlowDay| chart::Column {
-        day: day.date.strftime("%-d").to_string(),
-        month: day.date.strftime("%b").to_string(),
+        day: day.date.day().to_string(),
+        month: words::short(words::month(day.date)).to_owned(),
         working: calendar.is_working(day.date),
         events: Vec::new(),
         tooltip: format!(
-            "{}: {} to do, {} in progress, {} done",
-            day.date.strftime("%A %-d %B"),
+            "{} {}: {} to do, {} in progress, {} done",
+            words::weekday(day.date),
+            words::day(day.date),
             day.todo,
             day.doing,
             day.done
@@ -88,6 +89,6 @@ fn reading(days: &[FlowDay], last: FlowDay) -> String {
 }
 
 fn row(day: &FlowDay) -> Vec<String> {
-    let date = day.date.strftime("%a %-d %B").to_string();
+    let date = format!("{} {}", words::short(words::weekday(day.date)), words::day(day.date));
     vec![date, day.todo.to_string(), day.doing.to_string(), day.done.to_string()]
 }

@@ -62,13 +62,16 @@ fn table(rows: &[Vec<String>], numeric: bool) -> String {
 /// Text that is nothing but text: what has a meaning in Markdown or HTML is escaped, and a line stays one line.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => out.extend(['\\', letter]),
-            _ if letter.is_control() => out.push(' '),
-            _ => out.push(letter),
+    let mut copied = 0;
+    for (place, letter) in text.char_indices() {
+        let means = matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~');
+        if means || letter.is_control() {
+            out.push_str(&text[copied..place]);
+            out.push(if means { '\\' } else { ' ' });
+            copied = if means { place } else { place + letter.len_utf8() };
         }
     }
+    out.push_str(&text[copied..]);
     out
 }
 

@@ -1,5 +1,7 @@
 //! Rows for a spreadsheet: the items of a sprint, or the sprints of a log (RFC 4180).
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::sprints::{Log, Outcome, Part, Points, Sprint, carried, days_apart};
@@ -26,26 +28,25 @@ pub fn sprint_csv(log: &Log, sprint: &Sprint) -> String {
     let carried = carried(log, sprint);
     let rows = Part::all(sprint).into_iter().map(|part| {
         let item = part.item;
-        let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-        let points = |points: Points| if item.is_estimated() { points.to_string() } else { String::new() };
+        let points = |points: Points| item.is_estimated().then_some(points);
         let sprints = carried.iter().find(|one| one.id == item.id).map_or(1, |one| one.sprints);
         let cycle = item.started.zip(part.done).filter(|_| part.is_completed());
-        let cycle = cycle.map_or_else(String::new, |(first, last)| (days_apart(first, last).max(0) + 1).to_string());
-        vec![
+        let cycle = cycle.map(|(first, last)| days_apart(first, last).max(0) + 1);
+        [
             text(&item.id),
             text(&item.title),
-            item.kind.word().to_owned(),
-            outcome(&part).to_owned(),
-            points(part.last),
-            points(part.first),
-            day(item.added),
-            day(part.removed),
-            day(item.started),
-            day(part.done),
-            cycle,
-            item.goal.to_string(),
-            item.escaped.to_string(),
-            sprints.to_string(),
+            item.kind.word().into(),
+            outcome(&part).into(),
+            known(points(part.last)),
+            known(points(part.first)),
+            known(item.added),
+            known(part.removed),
+            known(item.started),
+            known(part.done),
+            known(cycle),
+            truth(item.goal),
+            truth(item.escaped),
+            sprints.to_string().into(),
         ]
     });
     table(&head, rows)
@@ -57,17 +58,16 @@ pub fn log_csv(log: &Log, today: Date) -> String {
     let head = ["id", "name", "start", "end", "state", "committed", "completed", "person_days", "goal", "excluded"];
     let rows = log.sprints.iter().map(|sprint| {
         let ledger = log.ledger(sprint, log.team.unit).ok().flatten();
-        let amount = |amount: Option<Points>| amount.map_or_else(String::new, |amount| amount.to_string());
-        vec![
+        [
             text(&sprint.id),
             text(sprint.name.as_deref().unwrap_or_default()),
-            sprint.dates.start.to_string(),
-            sprint.dates.end.to_string(),
-            sprint.state(today).word().to_owned(),
-            amount(ledger.and_then(|ledger| ledger.committed)),
-            amount(ledger.and_then(|ledger| ledger.completed)),
-            log.availability(sprint).map_or_else(String::new, |known| known.person_days.to_string()),
-            sprint.goal.outcome.map(Outcome::word).unwrap_or_default().to_owned(),
+            sprint.dates.start.to_string().into(),
+            sprint.dates.end.to_string().into(),
+            sprint.state(today).word().into(),
+            known(ledger.and_then(|ledger| ledger.committed)),
+            known(ledger.and_then(|ledger| ledger.completed)),
+            known(log.availability(sprint).map(|one| one.person_days)),
+            sprint.goal.outcome.map(Outcome::word).unwrap_or_default().into(),
             text(sprint.exclude.as_deref().unwrap_or_default()),
         ]
     });
@@ -83,25 +83,45 @@ fn outcome(part: &Part<'_>) -> &'static str {
     }
 }
 
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut lines = vec![head.join(",")];
-    lines.extend(rows.map(|row| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",")));
-    lines.join("\r\n") + "\r\n"
+/// What is known, as it is written; nothing for what is not.
+fn known<'a>(cell: Option<impl ToString>) -> Cow<'a, str> {
+    cell.map_or_else(Cow::default, |cell| cell.to_string().into())
+}
+
+fn truth<'a>(cell: bool) -> Cow<'a, str> {
+    if cell { "true".into() } else { "false".into() }
+}
+
+fn table<'a, const CELLS: usize>(head: &[&str; CELLS], rows: impl Iterator<Item = [Cow<'a, str>; CELLS]>) -> String {
+    let mut table = head.join(",") + "\r\n";
+    for row in rows {
+        for (place, cell) in row.iter().enumerate() {
+            table.push_str(if place == 0 { "" } else { "," });
+            table.push_str(&quoted(cell));
+        }
+        table.push_str("\r\n");
+    }
+    table
 }
 
 /// Words of the team, without what could steer a terminal. A spreadsheet would take one that begins like a formula for a
 /// formula, so an apostrophe goes before it; some take the wide forms of those signs, too.
-fn text(words: &str) -> String {
-    let words: String = words.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
+fn text(words: &str) -> Cow<'_, str> {
+    let steers = |letter: char| letter != '\n' && letter.is_control();
+    let words: Cow<'_, str> = if words.contains(steers) { words.replace(steers, "").into() } else { words.into() };
     if words.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        format!("'{words}")
+        format!("'{words}").into()
     } else {
         words
     }
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+fn quoted(cell: &str) -> Cow<'_, str> {
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\"")).into()
+    } else {
+        cell.into()
+    }
 }
 
 #[cfg(test)]

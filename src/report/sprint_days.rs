@@ -15,14 +15,14 @@ pub(crate) fn columns(
 ) -> Vec<chart::Column> {
     let column = |day: &BurndownDay| {
         let told = tell(day);
-        let name = day.date.strftime("%A %-d %B");
+        let name = format!("{} {}", words::weekday(day.date), words::day(day.date));
         let events = events_on(sprint, day.date);
         let parts: Vec<String> =
             std::iter::once(told).chain(events.iter().cloned()).filter(|one| !one.is_empty()).collect();
-        let tooltip = if parts.is_empty() { name.to_string() } else { format!("{name}: {}", parts.join("; ")) };
+        let tooltip = if parts.is_empty() { name } else { format!("{name}: {}", parts.join("; ")) };
         chart::Column {
-            day: day.date.strftime("%-d").to_string(),
-            month: day.date.strftime("%b").to_string(),
+            day: day.date.day().to_string(),
+            month: words::short(words::month(day.date)).to_owned(),
             working: day.working,
             events,
             tooltip,
@@ -65,7 +65,7 @@ pub(crate) fn table(sprint: &Sprint, burndown: &Burndown, caption: String) -> Ta
         if !day.working {
             happened.insert(0, "day off".to_owned());
         }
-        let date = day.date.strftime("%a %-d %B").to_string();
+        let date = format!("{} {}", words::short(words::weekday(day.date)), words::day(day.date));
         vec![date, amount(day.scope), amount(day.done), amount(day.remaining), ideal, happened.join("; ")]
     };
     Table { caption, head, rows: burndown.days.iter().map(row).collect() }

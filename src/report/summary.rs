@@ -167,8 +167,11 @@ fn at_most(mut lines: Vec<String>) -> Vec<String> {
 /// One line that is nothing but text: no line breaks, nothing that steers a terminal or turns the direction of what follows.
 fn plain(text: &str) -> String {
     let steers =
-        |letter: &char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let text: Vec<String> =
-        text.split_whitespace().map(|word| word.chars().filter(|letter| !steers(letter)).collect()).collect();
-    text.join(" ")
+        |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut line = String::with_capacity(text.len());
+    for (place, word) in text.split_whitespace().enumerate() {
+        line.push_str(if place == 0 { "" } else { " " });
+        line.extend(word.split(steers));
+    }
+    line
 }

@@ -50,7 +50,8 @@ pub(crate) fn amount<const PLACES: u32>(amount: Decimal<PLACES>, unit: Unit) -> 
 
 /// The bare number, with a real minus sign.
 pub(crate) fn plain<const PLACES: u32>(amount: Decimal<PLACES>) -> String {
-    amount.to_string().replace('-', "−")
+    let text = amount.to_string();
+    if amount.is_negative() { text.replace('-', "−") } else { text }
 }
 
 /// "+2", "−3", "0".
@@ -82,12 +83,42 @@ pub(crate) fn decimal(number: f64) -> String {
 
 /// "26 March".
 pub(crate) fn day(date: Date) -> String {
-    date.strftime("%-d %B").to_string()
+    format!("{} {}", date.day(), month(date))
 }
 
 /// "26 March 2026".
 pub(crate) fn day_and_year(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    format!("{} {:04}", day(date), date.year())
+}
+
+/// "Monday".
+pub(crate) fn weekday(date: Date) -> &'static str {
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    days[usize::try_from(date.weekday().to_monday_zero_offset()).expect("an offset from Monday is 0 to 6")]
+}
+
+/// "Mon", "Sep": the first three letters of the name of a week day or month.
+pub(crate) fn short(name: &'static str) -> &'static str {
+    &name[..3]
+}
+
+/// "March".
+pub(crate) fn month(date: Date) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS[usize::try_from(date.month() - 1).expect("months are 1 to 12")]
 }
 
 /// "23–27 March 2026", "23 March – 3 April 2026", "15 December 2025 – 9 January 2026".
@@ -139,9 +170,11 @@ pub(crate) fn safe_address(url: Option<&str>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
     use jiff::civil::date;
 
-    use super::{amount, decimal, grouped, listed, money, range, safe_address, signed, until_claim};
+    use super::{amount, day_and_year, decimal, grouped, listed, money, month, range, safe_address, short, signed};
+    use super::{until_claim, weekday};
     use crate::sprints::{Points, Unit};
 
     #[test]
@@ -150,6 +183,18 @@ mod tests {
         assert_eq!(range(date(2026, 3, 23), date(2026, 3, 27)), "23–27 March 2026");
         assert_eq!(range(date(2025, 12, 15), date(2026, 1, 9)), "15 December 2025 – 9 January 2026");
         assert_eq!(range(date(2026, 3, 2), date(2026, 3, 2)), "2 March 2026");
+    }
+
+    /// As the library for dates says them, which takes too long for each day of each chart.
+    #[test]
+    fn days_are_called_as_everywhere() {
+        let year = (0..366).map(|days| date(2026, 1, 1).checked_add(days.days()).unwrap());
+        for day in year {
+            let said = format!("{} {}", weekday(day), day_and_year(day));
+            assert_eq!(said, day.strftime("%A %-d %B %Y").to_string());
+            let said = format!("{} {}", short(weekday(day)), short(month(day)));
+            assert_eq!(said, day.strftime("%a %b").to_string());
+        }
     }
 
     #[test]

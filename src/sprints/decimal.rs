@@ -111,13 +111,14 @@ impl<const PLACES: u32> FromStr for Decimal<PLACES> {
 
 impl<const PLACES: u32> fmt::Display for Decimal<PLACES> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 % Self::SCALE == 0 {
+            return formatter.pad(itoa::Buffer::new().format(self.0 / Self::SCALE));
+        }
         let parts = self.0.unsigned_abs();
         let scale = Self::SCALE.unsigned_abs();
         let fraction = format!("{:0places$}", parts % scale, places = PLACES as usize);
-        let fraction = if PLACES == 0 { "" } else { fraction.trim_end_matches('0') };
         let sign = if self.0 < 0 { "-" } else { "" };
-        let point = if fraction.is_empty() { "" } else { "." };
-        formatter.pad(&format!("{sign}{}{point}{fraction}", parts / scale))
+        formatter.pad(&format!("{sign}{}.{}", parts / scale, fraction.trim_end_matches('0')))
     }
 }
 

@@ -95,6 +95,10 @@ impl Item {
     }
 
     fn estimate_while(&self, counts: impl Fn(Date) -> bool) -> Points {
+        // Nearly every item, and each day of each chart asks again.
+        if let [only] = self.estimates.as_slice() {
+            return only.points;
+        }
         let held = self.estimates.iter().filter(|estimate| estimate.date.is_none_or(&counts));
         let latest = held.max_by_key(|estimate| estimate.date);
         let first = || self.estimates.iter().min_by_key(|estimate| estimate.date);

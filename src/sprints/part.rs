@@ -38,7 +38,9 @@ impl<'a> Part<'a> {
     /// The parts of all items of `sprint`, in the order of the file, without those that were never in it.
     #[must_use]
     pub fn all(sprint: &'a Sprint) -> Vec<Self> {
-        sprint.items.iter().filter_map(|item| Self::of(item, &sprint.dates)).collect()
+        let mut parts = Vec::with_capacity(sprint.items.len());
+        parts.extend(sprint.items.iter().filter_map(|item| Self::of(item, &sprint.dates)));
+        parts
     }
 
     /// The part of `item`, or `None` where it left before the start or came after the close.

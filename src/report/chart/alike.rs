@@ -28,20 +28,31 @@ enum Elements {
     Texts(Vec<String>),
 }
 
+/// Bytes for the steps of a shape, so that their text need not grow number by number.
+const ROOM: usize = 64;
+
 impl Shape {
     /// A rectangle. Its sides are rounded and not its width, so that neighbours touch. It starts at its foot: that is the same
     /// for all bars of a chart.
     pub(super) fn rect([x, y, width, height]: [f64; 4]) -> Self {
         let start = (x.round(), (y + height.max(0.0)).round());
         let (width, height) = ((x + width.max(0.0)).round() - start.0, start.1 - y.round());
-        let steps = format!("h{}v{}h{}z", number(width), number(-height), number(-width));
+        let mut steps = String::with_capacity(ROOM);
+        for (command, length) in [("h", width), ("v", -height), ("h", -width)] {
+            push_step(&mut steps, command, [number(length)]);
+        }
+        steps.push('z');
         Self { start, steps }
     }
 
     /// A disc round a point.
     pub(super) fn disc((x, y): (f64, f64), radius: f64) -> Self {
-        let [r, across, back] = [radius, radius * 2.0, radius * -2.0].map(number);
-        let steps = format!("a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 {back} 0z");
+        let mut steps = String::with_capacity(ROOM);
+        for across in [radius * 2.0, radius * -2.0] {
+            push_step(&mut steps, "a", [number(radius), number(radius)]);
+            push_step(&mut steps, " 0 1 0 ", [number(across), number(0.0)]);
+        }
+        steps.push('z');
         Self { start: (x.round() - radius, y.round()), steps }
     }
 
@@ -49,17 +60,21 @@ impl Shape {
     pub(super) fn line(from: (f64, f64), to: (f64, f64)) -> Self {
         let start = (from.0.round(), from.1.round());
         let [x, y] = [to.0.round() - start.0, to.1.round() - start.1].map(number);
-        let steps = match (x.0, y.0) {
-            (_, 0) => format!("h{x}z"),
-            (0, _) => format!("v{y}z"),
-            _ => format!("l{x} {y}z"),
-        };
+        let mut steps = String::with_capacity(ROOM);
+        match (x.0, y.0) {
+            (_, 0) => push_step(&mut steps, "h", [x]),
+            (0, _) => push_step(&mut steps, "v", [y]),
+            _ => push_step(&mut steps, "l", [x, y]),
+        }
+        steps.push('z');
         Self { start, steps }
     }
 
     /// The shape as a path of its own.
     pub(super) fn path(&self) -> String {
-        format!("M{} {}{}", number(self.start.0), number(self.start.1), self.steps)
+        let mut path = String::with_capacity(ROOM);
+        push_step(&mut path, "M", [number(self.start.0), number(self.start.1)]);
+        path + &self.steps
     }
 }
 
@@ -79,8 +94,8 @@ impl Alike {
     pub(super) fn take_shape(&mut self, look: Look<'_>, shape: &Shape) -> bool {
         match &mut self.elements {
             Elements::Shapes(steps, start) if (self.class.as_str(), self.more.as_str()) == look => {
-                let (x, y) = (number(shape.start.0 - start.0), number(shape.start.1 - start.1));
-                let _ = write!(steps, "m{x} {y}{}", shape.steps);
+                push_step(steps, "m", [number(shape.start.0 - start.0), number(shape.start.1 - start.1)]);
+                steps.push_str(&shape.steps);
                 *start = shape.start;
                 true
             }
@@ -99,20 +114,23 @@ impl Alike {
         }
     }
 
-    /// All of it as SVG.
-    pub(super) fn svg(&self) -> String {
+    /// All of it as SVG, behind what there is of the drawing.
+    pub(super) fn put(&self, drawing: &mut String) {
         let Self { class, more, elements } = self;
-        match elements {
-            Elements::Shapes(steps, _) => format!(r#"<path class="{class}" d="{steps}"{more}/>"#),
-            Elements::Texts(texts) if texts.len() == 1 => format!(r#"<text class="{class}"{more} {}</text>"#, texts[0]),
-            Elements::Texts(texts) => {
-                format!(r#"<g class="{class}"{more}><text {}</text></g>"#, texts.join("</text><text "))
-            }
-        }
+        let _ = match elements {
+            Elements::Shapes(steps, _) => write!(drawing, r#"<path class="{class}" d="{steps}"{more}/>"#),
+            Elements::Texts(texts) => match texts.as_slice() {
+                [text] => write!(drawing, r#"<text class="{class}"{more} {text}</text>"#),
+                texts => {
+                    write!(drawing, r#"<g class="{class}"{more}><text {}</text></g>"#, texts.join("</text><text "))
+                }
+            },
+        };
     }
 }
 
 /// A coordinate in tenths. A page has thousands, and as whole numbers they are written many times faster.
+#[derive(Clone, Copy)]
 pub(super) struct Tenths(i64);
 
 /// At most one digit after the point.
@@ -121,13 +139,38 @@ pub(super) fn number(value: f64) -> Tenths {
     Tenths((value * 10.0).round_ties_even() as i64)
 }
 
+/// Appends a command and its numbers, with a blank between them: `M1.5 2`. For thousands of them, `write!` is too slow.
+pub(super) fn push_step<const NUMBERS: usize>(steps: &mut String, command: &str, numbers: [Tenths; NUMBERS]) {
+    steps.push_str(command);
+    for (place, number) in numbers.into_iter().enumerate() {
+        if place > 0 {
+            steps.push(' ');
+        }
+        number.put(steps).expect("writing to a string cannot fail");
+    }
+}
+
+impl Tenths {
+    /// Writes it to `text` without the machinery of formats.
+    fn put(self, text: &mut impl Write) -> fmt::Result {
+        let tenths = self.0.unsigned_abs();
+        if self.0 < 0 {
+            text.write_char('-')?;
+        }
+        text.write_str(itoa::Buffer::new().format(tenths / 10))?;
+        match tenths % 10 {
+            0 => Ok(()),
+            digit => {
+                text.write_char('.')?;
+                text.write_str(itoa::Buffer::new().format(digit))
+            }
+        }
+    }
+}
+
 impl fmt::Display for Tenths {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, tenths) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        match tenths % 10 {
-            0 => write!(formatter, "{sign}{}", tenths / 10),
-            digit => write!(formatter, "{sign}{}.{digit}", tenths / 10),
-        }
+        self.put(formatter)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::alike::{Alike, Shape, Tenths, number};
+use super::alike::{Alike, Shape, Tenths, number, push_step};
 
 /// Two sizes of the same drawing: one for wide columns, one for phones, with letters of the same size in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,9 @@ pub(crate) enum Anchor {
 
 /// The size of letters in a drawing, in its own units. At 288 pixels (a 320 pixel screen) this is 11 pixels.
 pub(crate) const LETTER: f64 = 13.0;
+
+/// Bytes for a point of a line, so that its text need not grow number by number.
+const ROOM: usize = 8;
 
 /// One drawing in the making.
 #[derive(Debug)]
@@ -90,10 +93,9 @@ impl Drawing {
 
     /// A line through points. `more` are further attributes, already safe.
     pub(crate) fn path(&mut self, class: &str, points: &[(f64, f64)], more: &str) {
-        let mut steps = String::new();
+        let mut steps = String::with_capacity(points.len() * ROOM);
         for (place, (x, y)) in points.iter().enumerate() {
-            let command = if place == 0 { 'M' } else { 'L' };
-            let _ = write!(steps, "{command}{} {}", whole(*x), whole(*y));
+            push_step(&mut steps, if place == 0 { "M" } else { "L" }, [whole(*x), whole(*y)]);
         }
         self.put(format_args!(r#"<path class="{class}" d="{steps}" fill="none"{more}/>"#));
     }
@@ -125,8 +127,10 @@ impl Drawing {
             Anchor::Middle => r#" text-anchor="middle""#,
             Anchor::End => r#" text-anchor="end""#,
         };
-        let [x, y] = [x, y].map(whole);
-        let text = format!(r#"x="{x}" y="{y}">{}"#, escaped(words));
+        let mut text = String::new();
+        push_step(&mut text, "x=\"", [whole(x)]);
+        push_step(&mut text, "\" y=\"", [whole(y)]);
+        text.extend(["\">", &escaped(words)]);
         let rest = match &mut self.alike {
             Some(alike) => alike.take_text((class, anchor), text),
             None => Some(text),
@@ -163,8 +167,9 @@ impl Drawing {
     }
 
     fn put_alike(&mut self) {
-        let alike = self.alike.take();
-        self.body.extend(alike.map(|alike| alike.svg()));
+        if let Some(alike) = self.alike.take() {
+            alike.put(&mut self.body);
+        }
     }
 
     fn put(&mut self, element: std::fmt::Arguments<'_>) {
@@ -175,12 +180,11 @@ impl Drawing {
     fn finish(mut self, heading: Heading<'_>, suffix: &str) -> String {
         self.put_alike();
         let ([width, height], id) = ([self.area.0, self.area.1].map(number), &self.id);
-        format!(
-            r#"<svg class="chart-{suffix}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc" font-size="{LETTER}"><title id="{id}-title">{}</title><desc id="{id}-desc">{}</desc>{}</svg>"#,
-            escaped(heading.title),
-            escaped(heading.description),
-            self.body
-        )
+        let (title, description) = (escaped(heading.title), escaped(heading.description));
+        let frame = format!(
+            r#"<svg class="chart-{suffix}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc" font-size="{LETTER}"><title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>"#
+        );
+        [&frame, self.body.as_str(), "</svg>"].concat()
     }
 }
 
@@ -203,8 +207,12 @@ fn part_of_letter(letter: char) -> f64 {
 }
 
 fn corners(points: &[(f64, f64)]) -> String {
-    let corners: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", whole(*x), whole(*y))).collect();
-    corners.join(" ")
+    let mut corners = String::with_capacity(points.len() * ROOM);
+    for (place, (x, y)) in points.iter().enumerate() {
+        push_step(&mut corners, if place == 0 { "" } else { " " }, [whole(*x)]);
+        push_step(&mut corners, ",", [whole(*y)]);
+    }
+    corners
 }
 
 /// The first letters of `words`, with an ellipsis where some are left out.
@@ -218,19 +226,27 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
 /// Text that is safe between tags and in attributes. Control characters, which XML forbids, become spaces.
 pub(crate) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => safe.push(' '),
-            control if control.is_control() => safe.push(' '),
-            other => safe.push(other),
-        }
+    let mut copied = 0;
+    for (place, letter) in words.char_indices() {
+        let Some(instead) = instead_of(letter) else { continue };
+        safe.push_str(&words[copied..place]);
+        safe.push_str(instead);
+        copied = place + letter.len_utf8();
     }
+    safe.push_str(&words[copied..]);
     safe
+}
+
+fn instead_of(letter: char) -> Option<&'static str> {
+    match letter {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        '\u{fffe}' | '\u{ffff}' => Some(" "),
+        control => control.is_control().then_some(" "),
+    }
 }
 
 /// A coordinate: drawings are about as large as they are shown, so one unit is a pixel.
