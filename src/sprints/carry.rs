@@ -1,6 +1,6 @@
 //! Work that goes from sprint to sprint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::log::Log;
 use super::part::Part;
@@ -32,64 +32,52 @@ impl Carried<'_> {
 /// sprint began is in neither number of its ledger, and so not carried into it either.
 #[must_use]
 pub fn carried<'a>(log: &'a Log, sprint: &'a Sprint) -> Vec<Carried<'a>> {
+    let own = log.place(&sprint.id).unwrap_or(log.sprints.len());
     let parts = Part::all(sprint).into_iter().filter(Part::is_counted);
-    let mut seen: BTreeMap<&str, (usize, Option<&'a Sprint>)> =
-        parts.map(|part| (part.item.id.as_str(), (0, None))).collect();
-    let endings = Endings::of(seen.keys().copied());
-    for earlier in log.sprints.iter().take_while(|other| other.id != sprint.id) {
-        for item in earlier.items.iter().filter(|item| endings.may_have(&item.id)) {
-            if let Some((sprints, since)) = seen.get_mut(item.id.as_str())
-                && Part::of(item, &earlier.dates).is_some()
-            {
-                *sprints += 1;
-                since.get_or_insert(earlier);
-            }
-        }
-    }
-    let in_file_order = sprint.items.iter().filter_map(|item| {
-        let (sprints, since) = seen.get(item.id.as_str())?;
-        Some(Carried { id: item.id.as_str(), sprints: sprints + 1, since: (*since)? })
+    let carried = parts.filter_map(|part| {
+        let id = part.item.id.as_str();
+        let earlier = log.stays.before(own, id);
+        Some(Carried { id, sprints: earlier.len() + 1, since: log.sprints.get(*earlier.first()?)? })
     });
-    in_file_order.collect()
+    carried.collect()
 }
 
-/// How some ids end. A long log has thousands of items before each sprint, and nearly all of them are told apart by that.
-struct Endings([bool; Self::PLACES]);
+/// By the id of an item: the places in the log of the sprints that it was in, the oldest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Stays(HashMap<String, Vec<usize>>);
 
-impl Endings {
-    const PLACES: usize = 4096;
-
-    fn of<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
-        let mut endings = [false; Self::PLACES];
-        ids.for_each(|id| endings[Self::place(id)] = true);
-        Self(endings)
+impl Stays {
+    /// What the items of `sprints` tell, which are in the order of the log.
+    pub(super) fn of(sprints: &[Sprint]) -> Self {
+        let mut stays: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, sprint) in sprints.iter().enumerate() {
+            for part in Part::all(sprint) {
+                match stays.get_mut(&part.item.id) {
+                    Some(places) => places.push(place),
+                    None => _ = stays.insert(part.item.id.clone(), vec![place]),
+                }
+            }
+        }
+        Self(stays)
     }
 
-    fn may_have(&self, id: &str) -> bool {
-        self.0[Self::place(id)]
-    }
-
-    fn place(id: &str) -> usize {
-        let ending = match id.as_bytes() {
-            [.., first, second, third, last] => u32::from_le_bytes([*first, *second, *third, *last]),
-            short => short.iter().fold(0, |ending, byte| ending << 8 | u32::from(*byte)),
-        };
-        // The upper bits of a product depend on all bits of its factors (Knuth's multiplicative hashing).
-        usize::try_from(ending.wrapping_mul(0x9E37_79B1) >> 20).expect("twelve bits are few")
+    /// The sprints before the one at `place` that the item with this id was in.
+    fn before(&self, place: usize, id: &str) -> &[usize] {
+        let places = self.0.get(id).map_or(&[][..], Vec::as_slice);
+        &places[..places.partition_point(|one| *one < place)]
     }
 }
 
 /// How often each item of the log was carried from one sprint to a later one, by id; 0 for one that was in one sprint only.
 #[must_use]
 pub fn carries(log: &Log) -> BTreeMap<&str, Carries<'_>> {
-    let mut carries: BTreeMap<&str, Carries<'_>> = BTreeMap::new();
-    for sprint in &log.sprints {
-        for part in Part::all(sprint).iter().filter(|part| part.is_counted()) {
-            let first = Carries { times: 0, since: sprint };
-            carries.entry(part.item.id.as_str()).and_modify(|known| known.times += 1).or_insert(first);
-        }
-    }
-    carries
+    let of_sprint = |sprint| Part::all(sprint).into_iter().filter(Part::is_counted).map(move |part| (part, sprint));
+    let mut parts: Vec<(&str, &Sprint)> =
+        log.sprints.iter().flat_map(of_sprint).map(|(part, sprint)| (part.item.id.as_str(), sprint)).collect();
+    // Stable, so that the first of an item stays its first.
+    parts.sort_by_key(|(id, _)| *id);
+    let of_item = parts.chunk_by(|one, other| one.0 == other.0);
+    of_item.map(|stays| (stays[0].0, Carries { times: stays.len() - 1, since: stays[0].1 })).collect()
 }
 
 /// How often an item was carried.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::calendar::Calendar;
 use super::calibration::Said;
 use super::capacity::{Availability, Capacity};
+use super::carry::Stays;
 use super::event::Event;
 use super::ledger::Ledger;
 use super::ledgers::{LedgerError, Ledgers};
@@ -18,13 +19,15 @@ use super::team::Team;
 pub struct Log {
     /// The team and how it counts.
     pub team: Team,
-    /// The sprints by start, then by id.
+    /// The sprints by start, then by id. With other items in them it is another log, to be made by [`Log::new`].
     pub sprints: Vec<Sprint>,
     /// What forecasts said at past closes, oldest first.
     pub journal: Vec<Said>,
     /// By the id of the sprint: that the team's way of working changed while it ran, as its handbook tells. No part of the
     /// sprint's own facts.
     pub changed_ways: BTreeMap<String, Event>,
+    /// In which of the sprints each item was. Found once, since every sprint of a long log asks for what was before it.
+    pub(super) stays: Stays,
 }
 
 impl Log {
@@ -32,7 +35,8 @@ impl Log {
     #[must_use]
     pub fn new(team: Team, mut sprints: Vec<Sprint>) -> Self {
         sprints.sort_by(|one, other| (one.dates.start, &one.id).cmp(&(other.dates.start, &other.id)));
-        Self { team, sprints, journal: Vec::new(), changed_ways: BTreeMap::new() }
+        let stays = Stays::of(&sprints);
+        Self { team, sprints, journal: Vec::new(), changed_ways: BTreeMap::new(), stays }
     }
 
     /// The sprint with this id.
