@@ -58,6 +58,9 @@ impl<'text> Origin<'text> {
     }
 }
 
+/// About how many keys the mappings of a sprint can have, of which there are thousands.
+const MOST_KEYS: usize = 16;
+
 /// The fields of one mapping that have not been read yet.
 pub(crate) struct Fields<'origin> {
     origin: &'origin Origin<'origin>,
@@ -69,7 +72,7 @@ pub(crate) struct Fields<'origin> {
 
 impl<'origin> Fields<'origin> {
     pub(crate) fn new(origin: &'origin Origin<'origin>, mapping: Mapping) -> Self {
-        Self { origin, path: String::new(), left: mapping.into_iter().collect(), asked: Vec::new() }
+        Self::at(origin, String::new(), mapping)
     }
 
     /// The value of `key`; `None` if it is absent, `null`, or wrong (which is told).
@@ -167,8 +170,11 @@ impl<'origin> Fields<'origin> {
 
     /// Fields of a mapping that stands at `key` below this one.
     pub(crate) fn below(&self, key: &str, mapping: Mapping) -> Self {
-        let left = mapping.into_iter().collect();
-        Self { origin: self.origin, path: join(&self.path, key), left, asked: Vec::new() }
+        Self::at(self.origin, join(&self.path, key), mapping)
+    }
+
+    fn at(origin: &'origin Origin<'origin>, path: String, mapping: Mapping) -> Self {
+        Self { origin, path, left: mapping.into_iter().collect(), asked: Vec::with_capacity(MOST_KEYS) }
     }
 
     /// Tells that the value at `key` should have been something else.

@@ -4,6 +4,7 @@ mod advice;
 mod day;
 mod fields;
 mod places;
+mod quick;
 mod read;
 mod rest;
 mod syntax;

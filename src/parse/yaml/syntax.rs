@@ -9,6 +9,7 @@ use crate::source::{SourcePath, Span};
 
 use super::advice::advice;
 use super::places::Places;
+use super::quick::quick;
 
 /// How many brackets may be open at once. Real files have a handful; the library needs seconds for thousands.
 const DEEPEST: usize = 200;
@@ -47,7 +48,7 @@ pub(crate) fn parse_mapping(
         diagnostics.push(Diagnostic::error(Code::YamlSyntax, span, message).help("close the brackets before this one"));
         return None;
     }
-    match serde_yaml::from_str::<Value>(text) {
+    match quick(text).map_or_else(|| serde_yaml::from_str(text), Ok) {
         Ok(Value::Mapping(mapping)) => Some(mapping),
         Ok(Value::Null) => Some(Mapping::new()),
         Ok(_) => {
