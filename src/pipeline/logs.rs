@@ -27,7 +27,7 @@ pub fn logs(tree: &SourceTree, today: Date) -> Logs {
     let mut logs = Vec::new();
     for (folder, files) in &sort(tree).logs {
         let part = read_log(folder, files, today, &mut diagnostics);
-        let (log, found) = SprintLog::new(&part);
+        let (log, found) = SprintLog::new(part);
         diagnostics.extend(found);
         logs.push(log);
     }

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::parse::{check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team};
+use crate::parse::{
+    SprintFile, check_empty, check_ledger, check_lock, parse_history, parse_lock, parse_sprint, parse_team,
+};
 use crate::render::Report;
 use crate::report::{TeamLog, horizon, numbers_page, overview, sprint_report, teams};
 use crate::site::{LogPart, Page, PageKind, Site};
@@ -42,11 +44,12 @@ pub(super) fn read_log(folder: &str, files: &LogFiles<'_>, today: Date, diagnost
         diagnostics.extend(found);
         part.lock = lock;
     }
-    for sprint in &part.sprints {
+    let check = |sprint: &SprintFile| {
         let unit = sprint.sprint.unit.unwrap_or(part.team.unit);
-        diagnostics.extend(check_ledger(sprint, unit, part.team.commitment));
-        diagnostics.extend(check_empty(sprint, today));
-    }
+        let ledger = check_ledger(sprint, unit, part.team.commitment);
+        ledger.into_iter().chain(check_empty(sprint, today))
+    };
+    diagnostics.par_extend(part.sprints.par_iter().flat_map_iter(check));
     part
 }
 

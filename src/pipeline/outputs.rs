@@ -1,6 +1,6 @@
 //! The files beside the reports: the same numbers for chat, for a spreadsheet, for programs and for feed readers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,17 +21,23 @@ pub(super) fn outputs(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Artifact> {
     let site = renderer.site;
-    let mut made = Vec::new();
-    for (log, reports) in site.logs.iter().zip(by_log(site, reports)) {
+    let logs: Vec<_> = by_log(site, reports).into_iter().zip(&site.logs).collect();
+    let files = logs.par_iter().map(|(reports, log)| {
         let sprints = reports.par_iter().enumerate();
-        made.par_extend(sprints.flat_map_iter(|(sprint, report)| of_sprint(renderer, log, sprint, report)));
-        made.extend(of_log(renderer, log));
-        match log_feed(renderer, log, &reports) {
+        let sprints = sprints.flat_map_iter(|(sprint, report)| of_sprint(renderer, log, sprint, report));
+        rayon::join(|| sprints.collect::<Vec<_>>(), || (of_log(renderer, log), log_feed(renderer, log, reports)))
+    });
+    let mut made = Vec::new();
+    for ((sprints, (of_log, feed)), (_, log)) in files.collect::<Vec<_>>().into_iter().zip(&logs) {
+        made.extend(sprints);
+        made.extend(of_log);
+        match feed {
             Ok(feed) => made.extend(feed.map(|feed| of_folder(log, Form::Feed, feed))),
             Err(found) => diagnostics.extend(found),
         }
     }
-    made.retain(|artifact| !site.assets.iter().any(|own| own.url == artifact.url));
+    let own: HashSet<&str> = site.assets.iter().map(|asset| asset.url.as_str()).collect();
+    made.retain(|artifact| !own.contains(artifact.url.as_str()));
     made
 }
 

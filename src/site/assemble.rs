@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::{Category, CodeOwners, Config, Facts, LinkReading, Navigation, PictureSize};
@@ -171,10 +172,10 @@ impl Assembled {
 
 /// The site that `parts` make, and what is wrong between them.
 #[must_use]
-pub fn assemble(config: &Config, parts: Parts) -> Assembled {
+pub fn assemble(config: &Config, mut parts: Parts) -> Assembled {
     let mut diagnostics = Vec::new();
     let Published { documents, hidden } = published(&parts.documents, &parts.content, parts.today, parts.drafts);
-    let mut logs = sprint_logs(&parts.logs, &mut diagnostics);
+    let mut logs = sprint_logs(std::mem::take(&mut parts.logs), &mut diagnostics);
     let mut pages = document_pages(&documents, &parts.content, parts.today, &mut diagnostics);
     add_sprint_pages(&mut pages, &logs);
     let mut tags = add_tag_pages(&mut pages);
@@ -237,13 +238,10 @@ fn reading(config: &Config, parts: &Parts) -> LinkReading {
     }
 }
 
-fn sprint_logs(parts: &[LogPart], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintLog> {
-    let logs = parts.iter().map(|part| {
-        let (log, found) = SprintLog::new(part);
-        diagnostics.extend(found);
-        log
-    });
-    logs.collect()
+fn sprint_logs(parts: Vec<LogPart>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintLog> {
+    let (logs, found): (Vec<SprintLog>, Vec<Vec<Diagnostic>>) = parts.into_par_iter().map(SprintLog::new).unzip();
+    diagnostics.extend(found.into_iter().flatten());
+    logs
 }
 
 fn menu<'a>(navigation: &'a Navigation, parts: &'a Parts, hidden: &'a [Arc<Facts>]) -> Menu<'a> {

@@ -1,6 +1,6 @@
 //! A team's sprint log as a part of the site.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -42,19 +42,21 @@ pub struct SprintLog {
 impl SprintLog {
     /// The log of one folder, and what is wrong between its files.
     #[must_use]
-    pub fn new(part: &LogPart) -> (Self, Vec<Diagnostic>) {
+    pub fn new(part: LogPart) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let mut files = without_repeats(&part.sprints, &mut diagnostics);
+        let name = named_otherwise(&part);
+        let LogPart { folder, team, sprints, lock, unread } = part;
+        let mut files = without_repeats(sprints, &mut diagnostics);
         files.sort_by(|one, other| {
             let key = |file: &SprintFile| (file.sprint.dates.start, file.sprint.id.clone());
             key(one).cmp(&key(other))
         });
         tell_overlaps(&files, &mut diagnostics);
-        let mut log = Log::new(part.team.clone(), files.iter().map(|file| file.sprint.clone()).collect());
-        diagnostics.extend(log_checks::check(&log, &files, &part.unread));
-        log.journal.clone_from(&part.lock.journal);
-        log.team.id = log.team.id.take().or_else(|| named_otherwise(part));
-        (Self { url: format!("/{}/", part.folder), log, files, lock: part.lock.clone() }, diagnostics)
+        let mut log = Log::new(team, files.iter().map(|file| file.sprint.clone()).collect());
+        diagnostics.extend(log_checks::check(&log, &files, &unread));
+        log.journal.clone_from(&lock.journal);
+        log.team.id = log.team.id.take().or(name);
+        (Self { url: format!("/{folder}/"), log, files, lock }, diagnostics)
     }
 
     /// What the folder is called: the team's id, or the folder above the log.
@@ -83,11 +85,11 @@ fn named_otherwise(part: &LogPart) -> Option<String> {
     above.or_else(|| part.sprints.iter().rev().find_map(|file| file.sprint.team.clone()))
 }
 
-fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintFile> {
-    let mut first: BTreeMap<&str, &SprintFile> = BTreeMap::new();
-    let mut kept = Vec::new();
+fn without_repeats(sprints: Vec<SprintFile>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SprintFile> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<SprintFile> = Vec::with_capacity(sprints.len());
     for file in sprints {
-        if let Some(earlier) = first.get(file.sprint.id.as_str()) {
+        if let Some(earlier) = first.get(&file.sprint.id).map(|place| &kept[*place]) {
             let message = format!("there are two sprints with the id `{}`", file.sprint.id);
             diagnostics.push(
                 Diagnostic::error(Code::SprintDuplicateId, file.span_of("id"), message)
@@ -96,8 +98,8 @@ fn without_repeats(sprints: &[SprintFile], diagnostics: &mut Vec<Diagnostic>) ->
             );
             continue;
         }
-        first.insert(&file.sprint.id, file);
-        kept.push(file.clone());
+        first.insert(file.sprint.id.clone(), kept.len());
+        kept.push(file);
     }
     kept
 }
