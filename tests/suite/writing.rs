@@ -249,3 +249,21 @@ fn what_was_told_is_told_again() {
     assert!(first.contains("link/no-such-page"), "{first}");
     assert!(project.run(&["build"]).err.contains("link/no-such-page"));
 }
+
+#[test]
+fn a_file_that_is_also_a_folder_is_told_by_name_into_an_empty_folder_and_over_a_site() {
+    let project = project();
+    project.write("content/old/page.md", "Page");
+    project.write("static/old", "a file");
+    let told = |ran: &crate::project::Ran| {
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.contains("`old` would be a file of the site and also a folder"), "{}", ran.err);
+    };
+    told(&project.run(&["build"]));
+    assert!(!project.path().join("site").exists());
+    std::fs::remove_file(project.path().join("static/old")).unwrap();
+    assert_eq!(project.run(&["build"]).code, 0);
+    project.write("static/old", "a file");
+    told(&project.run(&["build"]));
+    assert!(project.read("site/old/page/index.html").contains("Page"));
+}
