@@ -55,7 +55,7 @@ impl Draft<'_> {
     /// one. Whoever asks to stop is heard for the last time before the first change that a reader can see.
     ///
     /// New files come first, since nothing refers to them yet; then those that differ; and what is gone last. So a page that
-    /// is read in between, or after a kill in between, finds all that it needs. A first site comes as a whole.
+    /// is read in between, or after a kill in between, finds all that it needs.
     pub(super) fn put_in_place(
         self,
         before: Option<&Manifest>,
@@ -63,24 +63,16 @@ impl Draft<'_> {
         interrupt: &Interrupt,
     ) -> Result<(), Failure> {
         let list = self.output.join(manifest::NAME);
-        let lay = |manifest: &Manifest| self.desk.lay_aside(manifest.text().as_bytes(), &list);
+        let lay = |manifest: &Manifest| self.desk.lay(manifest.text().as_bytes(), &list);
         // A build that is killed leaves a manifest of everything that may be there, so that the next one can clear up.
         let paths = after.files.keys().chain(before.into_iter().flat_map(|before| before.files.keys()));
         let either = lay(&Manifest { origin: None, files: paths.map(|path| (path.clone(), None)).collect() })?;
         let after = lay(after)?;
         let old = before.map(lay).transpose()?;
-        let rename = |laid: &Path| fs::rename(laid, &list).map_err(|error| Failure::write(&list, error));
-        if self.desk.is_alone {
-            interrupt.check()?;
-            rename(&either)?;
-            self.desk.put_in_place()?;
-            let mut aside = self.fresh.iter().filter(|fresh| !self.desk.is_in_site(&fresh.laid));
-            aside.try_for_each(Fresh::put_in_place)?;
-            return rename(&after);
-        }
         let leaving: BTreeSet<PathBuf> = self.gone.iter().map(|path| self.output.join(path.as_str())).collect();
         let mut folders = Folders::of(self.output, self.fresh.iter().map(|fresh| &*fresh.place), &leaving)?;
         interrupt.check()?;
+        let rename = |laid: &Path| fs::rename(laid, &list).map_err(|error| Failure::write(&list, error));
         rename(&either)?;
         let (in_the_way, others) = self.in_the_way(&leaving, &folders);
         in_the_way.into_iter().try_for_each(|path| remove(self.output, path))?;
