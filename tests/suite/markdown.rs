@@ -111,6 +111,13 @@ fn tables_scroll_in_a_named_region_and_align_by_class() {
 }
 
 #[test]
+fn a_task_may_be_the_term_of_a_definition() {
+    let wanted = "<ul><li><dl><dt><label><input type=\"checkbox\" disabled checked> done</label></dt>\
+                  <dd>what it means</dd></dl></li></ul>";
+    assert_eq!(html("- [x] done\n  : what it means\n"), wanted);
+}
+
+#[test]
 fn tasks_are_boxes_with_a_name() {
     let shown = html("- [x] done **now**\n- [ ] open\n  - sub");
     let wanted = "<ul class=\"tasks\"><li class=\"task\"><label><input type=\"checkbox\" disabled checked> done \

@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle) {
             self.close_all(self.depth, holder(tag));
             self.close_label();
         }
