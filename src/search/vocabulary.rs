@@ -26,6 +26,9 @@ pub(super) type Level = u8;
 /// A page of so many words is neither short nor long.
 const USUAL_LENGTH: f32 = 400.0;
 
+/// Most pages have no more different words.
+const USUAL_WORDS: usize = 448;
+
 /// A title of so few words says what the page is about with each of them.
 const SHORT_TITLE: u32 = 3;
 
@@ -46,6 +49,16 @@ struct Count {
     titles: u32,
     headings: u32,
     texts: u32,
+}
+
+impl Count {
+    fn of(&mut self, rank: Rank) -> &mut u32 {
+        match rank {
+            Rank::Title => &mut self.titles,
+            Rank::Heading => &mut self.headings,
+            Rank::Text => &mut self.texts,
+        }
+    }
 }
 
 /// Words behind one another, each by its number: a page has hundreds, which are too many for a memory of their own.
@@ -69,35 +82,24 @@ impl Spelled {
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        // Room for the different words of most pages: a table that grows reads them all again.
-        Self { numbers: HashTable::with_capacity(448), ..Self::default() }
+        // A table that grows reads all its words again.
+        Self { numbers: HashTable::with_capacity(USUAL_WORDS), ..Self::default() }
     }
 
     /// Each word of `text`; a title or heading as a whole, too.
     pub(super) fn add(&mut self, text: &str, rank: Rank) {
-        if rank == Rank::Text {
-            return words(text, |word, written| {
-                self.count(word, written).texts += 1;
-                self.read += 1;
-            });
-        }
         let mut phrase = Phrase::new();
         words(text, |word, written| {
-            self.count_named(word, written, rank);
-            self.titled += u32::from(rank == Rank::Title);
+            *self.count(word, written).of(rank) += 1;
+            match rank {
+                Rank::Title => self.titled += 1,
+                Rank::Heading => {}
+                Rank::Text => return self.read += 1,
+            }
             phrase.add(word);
         });
         if let Some(entry) = phrase.entry() {
-            self.count_named(&entry, &entry, rank);
-        }
-    }
-
-    fn count_named(&mut self, word: &str, written: &str, rank: Rank) {
-        let count = self.count(word, written);
-        match rank {
-            Rank::Title => count.titles += 1,
-            Rank::Heading => count.headings += 1,
-            Rank::Text => count.texts += 1,
+            *self.count(&entry, &entry).of(rank) += 1;
         }
     }
 

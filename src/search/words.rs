@@ -146,11 +146,12 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
         start += 1;
     }
     let (mut end, mut seen) = (start, 0);
-    while let Some(kind) = kind_at(end).filter(|kind| *kind != 0) {
+    while let Some(kind @ (PLAIN | CAPITAL)) = kind_at(end) {
         seen |= kind;
         end += 1;
     }
-    if seen & NOT_ASCII == 0 {
+    // No further than the first letter that is more than a byte: a text without any other would be looked through for each word.
+    if kind_at(end) != Some(NOT_ASCII) {
         return Some(Run { start, end, dense: false, plain: seen == PLAIN });
     }
     let start = start + text[start..].find(is_word)?;
