@@ -193,6 +193,7 @@ fn picture_at(text: &str, start: usize) -> Option<(usize, Instead)> {
     let alt = named.or(last).unwrap_or_default().replace('\\', "").replace('[', "\\[").replace(']', "\\]");
     let path = path.trim();
     let root = if is_rooted(path, &tag) { "" } else { "/" };
+    // It is a part of `text`, and may stand there several times: only where its bytes lie says which one it is.
     let at = path.as_ptr().addr() - text.as_ptr().addr();
     Some((tag.whole.end, Instead::Picture(alt.replace('\n', " "), root, at..at + path.len())))
 }
